@@ -1,0 +1,91 @@
+import {
+  fastify,
+  LogController,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Health } from '../health.ts';
+import { clientErrorHandler } from '../http/client-error.ts';
+import { closeConnectionsWhenIdle } from '../http/close-connections.ts';
+import { connectionLimits, MAX_URL_LENGTH } from '../http/server-limits.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ServiceInfo } from '../service-info.ts';
+import { frameworkErrorHandler, handleProblems, type TranslateError } from './problems.ts';
+import { observeRequests } from './observe-requests.ts';
+import { openApi, type ApiDescription } from './open-api.ts';
+import { operations } from './operations.ts';
+import { validatorCompiler } from './validation.ts';
+
+/** A Fastify app whose routes are typed by their TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  Logger,
+  TypeBoxTypeProvider
+>;
+
+/** The limits that a server sets to what a client may ask of it. */
+export interface ServerLimits {
+  REQUEST_TIMEOUT_MS: number;
+  BODY_LIMIT_BYTES: number;
+  TRUSTED_PROXIES: number;
+}
+
+export interface AppOptions {
+  info: ServiceInfo;
+  api: ApiDescription;
+  limits: ServerLimits;
+  logger: Logger;
+  health: Health;
+  metrics: Metrics;
+  /** Says what errors of the service's own libraries mean, such as those of its database. */
+  translateError?: TranslateError;
+}
+
+/**
+ * A Fastify app with all that every service has: request context, one log line and one measurement per request,
+ * problem details for every failure, the operational endpoints, and the API's description and its pages.
+ * It does not listen.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { info, api, limits, logger, health, metrics } = options;
+  const { requestTimeout, keepAliveTimeout, ...http } = connectionLimits(limits.REQUEST_TIMEOUT_MS);
+  const app: App = fastify({
+    // What Fastify itself tells below a warning, our own lines tell better.
+    loggerInstance: logger.isLevelEnabled('info') ? logger.child({}, { level: 'warn' }) : logger,
+    // The request's id and trace reach each log line through the request context; a child logger per request is waste.
+    childLoggerFactory: (parent) => parent,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: (_address, hop) => hop < limits.TRUSTED_PROXIES,
+    bodyLimit: limits.BODY_LIMIT_BYTES,
+    requestTimeout,
+    keepAliveTimeout,
+    http,
+    routerOptions: { maxParamLength: 256 },
+    // Readiness went off long before the socket closes: whoever still comes in between is served.
+    return503OnClosing: false,
+    frameworkErrors: frameworkErrorHandler,
+    clientErrorHandler,
+  });
+  app.addHook('preClose', (done) => {
+    closeConnectionsWhenIdle(app.server);
+    done();
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  await app.register(observeRequests, {
+    logger,
+    health,
+    metrics,
+    limits,
+    maxUrlLength: MAX_URL_LENGTH,
+  });
+  await app.register(handleProblems, { logger, translateError: options.translateError });
+  await app.register(openApi, { api });
+  await app.register(operations, { info, health, metrics });
+  return app;
+}

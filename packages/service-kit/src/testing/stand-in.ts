@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+/** How a peer can fail. */
+export type Failure = 'away' | 'hanging' | 'garbage' | 'broken-off' | 'error';
+
+export interface StandIn {
+  /** Where it listens; the address stays the same while it is `away`. */
+  url: string;
+  /** The requests that it has seen, oldest first. */
+  requests: { method: string; url: string; headers: IncomingMessage['headers'] }[];
+  /** Makes it fail from now on, or answer again. */
+  become(state: Failure | 'well'): void;
+  close(): Promise<void>;
+}
+
+/**
+ * A real HTTP server in place of a peer, whose failures a test chooses.
+ *
+ * @param answer how it answers while it is well
+ */
+export async function startStandIn(answer: RequestListener): Promise<StandIn> {
+  let state: Failure | 'well' = 'well';
+  const requests: StandIn['requests'] = [];
+  const failures: Record<Failure, (response: ServerResponse) => void> = {
+    away: (response) => response.socket?.destroy(),
+    hanging: () => undefined,
+    garbage: (response) => response.setHeader('content-type', 'application/json').end('{"items": <html>'),
+    'broken-off': (response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"items": [', () => response.socket?.destroy());
+    },
+    error: (response) => response.writeHead(500).end('boom'),
+  };
+  const server = createServer((request, response) => {
+    requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+    if (state === 'well') answer(request, response);
+    else failures[state](response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    become(next) {
+      state = next;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

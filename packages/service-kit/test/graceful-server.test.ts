@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import {
+  runServiceCommand,
+  startServiceProcess,
+  type ServiceProcess,
+} from '../src/testing/service-process.ts';
+
+const fixture = { cwd: new URL('..', import.meta.url), script: 'test/fixtures/service.ts' };
+let service: ServiceProcess | undefined;
+
+async function start(env: Record<string, string> = {}): Promise<ServiceProcess> {
+  service = await startServiceProcess({ ...fixture, env });
+  return service;
+}
+afterEach(() => {
+  service?.kill('SIGKILL');
+});
+
+test('stopping under load fails no request, and ends with 0', async () => {
+  const { url, kill, ended } = await start({ SHUTDOWN_DELAY_MS: '400' });
+  let isSendingMore = true;
+  const statuses: number[] = [];
+  const clients = Array.from({ length: 20 }, async () => {
+    while (isSendingMore) statuses.push((await fetch(`${url}/slow`)).status);
+  });
+  await expect.poll(() => statuses.length).toBeGreaterThan(40);
+  kill('SIGTERM');
+  // As a load balancer does: new requests are sent until readiness is seen to be off.
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(503);
+  const servedBefore = statuses.length;
+  await expect.poll(() => statuses.length).toBeGreaterThan(servedBefore + 20);
+  isSendingMore = false;
+  await Promise.all(clients);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(await ended).toBe(0);
+});
+
+test('a request that is being answered when the process is told to stop is answered', async () => {
+  const { url, kill, ended } = await start();
+  const answers = Array.from({ length: 10 }, () => fetch(`${url}/slow`));
+  await Promise.race(answers);
+  const late = fetch(`${url}/slow`);
+  await expect.poll(async () => (await fetch(`${url}/livez`)).status).toBe(200);
+  kill('SIGTERM');
+  expect((await late).status).toBe(200);
+  expect(await ended).toBe(0);
+});
+
+test.each(['SIGINT', 'SIGHUP'] as const)('%s stops it too', async (signal) => {
+  const { kill, ended } = await start();
+  kill(signal);
+  expect(await ended).toBe(0);
+});
+
+test('an error that nobody caught is logged, and ends the process with 1', async () => {
+  const { url, ended, output } = await start();
+  await fetch(`${url}/crash`).catch(() => undefined);
+  expect(await ended).toBe(1);
+  expect(output()).toContain('nobody caught this');
+});
+
+test('a taken port is told in a sentence', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const { port } = blocker.address() as AddressInfo;
+  const { code, output } = await runServiceCommand({ ...fixture, env: { PORT: String(port) } });
+  blocker.close();
+  expect(code).toBe(1);
+  expect(output).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to a free one.\n`);
+});
+
+test('a bad configuration is told whole, and ends the process with 1', async () => {
+  const { code, output } = await runServiceCommand({ ...fixture, env: { PORT: 'x', LOG_LEVEL: 'y' } });
+  expect(code).toBe(1);
+  expect(output).toContain('The configuration has 2 problems');
+  expect(output).not.toContain('    at ');
+});
+
+test('an unknown command names the known ones', async () => {
+  const { code, output } = await runServiceCommand({ ...fixture, env: {}, args: ['fly'] });
+  expect(code).toBe(1);
+  expect(output).toBe('Unknown command "fly". Use one of: serve.\n');
+});

@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import type { ProductSummary } from '../backends/product.ts';
+import type { Tally } from '../backends/voting.ts';
+import { votePath } from '../pages/paths.ts';
+import type { VisitorFormats } from '../products/visitor-formats.ts';
+import type { FormOrigin } from './form-origin.ts';
+
+export interface VoteFormProps {
+  product: Pick<ProductSummary, 'id' | 'slug' | 'name'>;
+  /** `undefined` counts as no votes yet. */
+  tally: Tally | undefined;
+  /** For a visitor without a voter cookie; see `FirstVote`. */
+  ticket: string | undefined;
+  origin: FormOrigin;
+  formats: VisitorFormats;
+}
+
+/** A product's votes, with the button that adds the visitor's or takes it back. */
+export function VoteForm({ product, tally, ticket, origin, formats }: VoteFormProps): VNode {
+  const votes = tally?.votes ?? 0;
+  const hasVoted = tally?.voted === true;
+  return (
+    <form class="vote" method="post" action={votePath(product.slug)}>
+      <input type="hidden" name="action" value={hasVoted ? 'take-back' : 'vote'} />
+      <input type="hidden" name="productId" value={product.id} />
+      <input type="hidden" name="from" value={origin.page} />
+      {origin.page === 'home' && origin.cursor !== undefined && (
+        <input type="hidden" name="cursor" value={origin.cursor} />
+      )}
+      {ticket !== undefined && <input type="hidden" name="ticket" value={ticket} />}
+      <button class="vote-button">
+        {!hasVoted && <VoteMark />}
+        {hasVoted ? 'Take back' : 'Vote'}
+        <span class="visually-hidden">
+          {hasVoted ? ` your vote for ${product.name}` : ` for ${product.name}`}
+        </span>
+      </button>
+      <p class={hasVoted ? 'vote-count voted' : 'vote-count'}>
+        {hasVoted && <VoteMark />}
+        {formats.count(votes)} {votes === 1 ? 'vote' : 'votes'}
+        {hasVoted && (votes === 1 ? ', yours' : ', yours too')}
+      </p>
+    </form>
+  );
+}
+
+function VoteMark(): VNode {
+  return (
+    <svg class="vote-mark" viewBox="0 0 16 14" width="16" height="14" aria-hidden="true">
+      <path class="vote-mark-lit" d="M8 0L0 14H8z" />
+      <path class="vote-mark-shaded" d="M8 0l8 14H8z" />
+    </svg>
+  );
+}

@@ -1,0 +1,79 @@
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fixtureShop } from './fixture-shop.ts';
+import type { FixtureShop } from './fixture-shop.ts';
+import { runShop } from './run-command.ts';
+
+/** A shop whose frontend copies its schema into its generated code, and counts how often. */
+async function shopWithGeneratedCode(): Promise<
+  FixtureShop & { schema: string; generations: () => Promise<number> }
+> {
+  const shop = await fixtureShop();
+  const directory = join(shop.sources.frontend, '../..');
+  const schema = join(directory, 'schema.prisma');
+  const generate =
+    "node -e \"fs.mkdirSync('src/generated',{recursive:true});fs.appendFileSync('count','x')\"";
+  const files: [string, object][] = [
+    [
+      join(shop.root, 'package.json'),
+      {
+        name: 'fixture',
+        packageManager: 'npm@11.6.2',
+        workspaces: ['services/*'],
+        engines: { node: '>=20.19.0' },
+      },
+    ],
+    [
+      join(shop.root, 'turbo.json'),
+      { tasks: { generate: { cache: false, inputs: ['schema.prisma'], outputs: ['src/generated/**'] } } },
+    ],
+    [
+      join(directory, 'package.json'),
+      { name: 'frontend', type: 'module', scripts: { generate }, foldline: { port: shop.ports.frontend } },
+    ],
+  ];
+  for (const [file, content] of files) await writeFile(file, JSON.stringify(content));
+  await writeFile(schema, 'model Fold {}\n');
+  const long = new Date(Date.now() - 60_000);
+  await utimes(schema, long, long);
+  return {
+    ...shop,
+    schema,
+    generations: async () => (await readFile(join(directory, 'count'), 'utf8')).length,
+  };
+}
+
+async function startAndStop(root: string): Promise<void> {
+  const run = runShop(root, ['start', 'frontend']);
+  await run.says(/is ready/);
+  run.child.kill('SIGINT');
+  expect(await run.exitCode).toBe(0);
+}
+
+test('code is generated when it is missing or older than what it is made from, and only then', async () => {
+  const { root, schema, generations } = await shopWithGeneratedCode();
+
+  await startAndStop(root);
+  expect(await generations()).toBe(1);
+
+  await startAndStop(root);
+  expect(await generations()).toBe(1);
+
+  await writeFile(schema, 'model Crease {}\n');
+  await startAndStop(root);
+  expect(await generations()).toBe(2);
+});
+
+test('what keeps code from being generated is said', async () => {
+  const { root, sources } = await shopWithGeneratedCode();
+  const file = join(sources.frontend, '../../package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+  const generate = 'node -e "console.log(\'no such crease\');process.exit(1)"';
+  await writeFile(file, JSON.stringify({ ...manifest, scripts: { generate } }));
+
+  const run = runShop(root, ['start', 'frontend']);
+
+  expect(await run.exitCode).toBe(1);
+  expect(run.stdout()).toMatch(/Code could not be generated.*no such crease/);
+});
