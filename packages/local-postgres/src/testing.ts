@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { DatabaseError } from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { databaseUrl, quoted, withClient } from './databases.ts';
 import { startTemporaryCluster } from './temporary-cluster.ts';
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const objectInUse = '55006';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -66,8 +70,17 @@ function uniqueName(prefix: string): string {
   return `${prefix}_${randomBytes(6).toString('hex')}`;
 }
 
+/**
+ * PostgreSQL itself waits up to five seconds for sessions that are about to end: a pool's `end()` resolves a little
+ * before its connections are closed, and a connection that is cut then fails the test run. Only then force is used.
+ */
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  await withClient(serverUrl, (client) =>
-    client.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`),
-  );
+  await withClient(serverUrl, async (client) => {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${quoted(name)}`);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.code !== objectInUse) throw error;
+      await client.query(`DROP DATABASE ${quoted(name)} WITH (FORCE)`);
+    }
+  });
 }

@@ -1,30 +1,33 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+// Below the ports that systems give out by themselves, so that no program which asks for any free port gets one of
+// these before it is used here. Each of vitest's workers has a part of its own, and goes round in it: two tests that
+// run side by side never look at the same port.
 const first = 20_000;
-const count = 10_000;
+const portsPerWorker = 500;
+const workers = 20;
 
-/**
- * Ports at which nothing listens. They lie below those that systems give out by themselves, so that no program which
- * asks for any free port gets one of them before it is used here.
- */
+const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % workers;
+let next = Math.floor(Math.random() * portsPerWorker);
+
+/** Ports at which nothing listens, none of them given out twice. */
 export async function freePorts(howMany: number): Promise<number[]> {
-  const found = new Set<number>();
-  while (found.size < howMany) {
-    const port = first + Math.floor(Math.random() * count);
-    if (await isFree(port)) found.add(port);
+  const found: number[] = [];
+  while (found.length < howMany) {
+    const port = first + worker * portsPerWorker + (next++ % portsPerWorker);
+    if (await isFree(port)) found.push(port);
   }
-  return [...found];
+  return found;
 }
 
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
   try {
     await once(server.listen(port, '127.0.0.1'), 'listening');
-    return true;
   } catch {
     return false;
-  } finally {
-    server.close();
   }
+  await once(server.close(), 'close');
+  return true;
 }

@@ -54,9 +54,9 @@ export function runCommand(program: string, args: string[], env: NodeJS.ProcessE
   };
 }
 
-/** Our environment, without what vitest and npm set and a shop would listen to. */
+/** Our environment, without what vitest, npm and CI set and a shop would listen to: Node.js paints no colours in CI. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(npm_|VITEST|NODE_ENV$|TEST$|DATABASE_URL$|HOST$|FORCE_COLOR$|NO_COLOR$)/;
+  const foreign = /^(npm_|VITEST|NODE_ENV$|TEST$|CI$|DATABASE_URL$|HOST$|FORCE_COLOR$|NO_COLOR$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
