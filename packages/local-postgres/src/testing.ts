@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { DatabaseError } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { databaseUrl, quoted, withClient } from './databases.ts';
 import { startTemporaryCluster } from './temporary-cluster.ts';
-
-/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const objectInUse = '55006';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -71,16 +69,18 @@ function uniqueName(prefix: string): string {
 }
 
 /**
- * PostgreSQL itself waits up to five seconds for sessions that are about to end: a pool's `end()` resolves a little
- * before its connections are closed, and a connection that is cut then fails the test run. Only then force is used.
+ * A pool's `end()` resolves a little before its connections are closed, and a connection that is cut then fails the
+ * test run. So sessions get a moment to end, and are ended after that.
  */
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await withClient(serverUrl, async (client) => {
-    try {
-      await client.query(`DROP DATABASE IF EXISTS ${quoted(name)}`);
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || error.code !== objectInUse) throw error;
-      await client.query(`DROP DATABASE ${quoted(name)} WITH (FORCE)`);
-    }
+    const patience = performance.now() + 500;
+    while (performance.now() < patience && (await isInUse(client, name))) await sleep(10);
+    await client.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`);
   });
+}
+
+async function isInUse(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+  return rowCount !== 0;
 }

@@ -15,17 +15,18 @@ export interface ServiceProcess {
   /** Whether it still runs. */
   isRunning(): boolean;
   /**
-   * Asks the service to stop, and kills it when it does not.
+   * Asks the service to stop, once however often this is called, and kills it when it does not.
    *
-   * @returns whether it had to be killed
+   * @returns whether it had to be killed, and after how many milliseconds that was due
    */
-  stop(): Promise<{ killed: boolean }>;
+  stop(): Promise<{ killed: boolean; timeoutMs: number }>;
   /** Ends the process and its children at once. */
   kill(): void;
 }
 
-/** Longer than a service's own limit for closing (`SHUTDOWN_TIMEOUT_MS`), which should come first. */
-export const stopTimeoutMs = 12_000;
+// The services' own default for `SHUTDOWN_TIMEOUT_MS`.
+const defaultShutdownTimeoutMs = 10_000;
+const marginMs = 2_000;
 
 const preloads = [import.meta.resolve('tsx'), new URL('./end-with-launcher.mjs', import.meta.url).href];
 
@@ -56,27 +57,37 @@ export function startServiceProcess(
     await Promise.race([output, sleep(1_000, undefined, { ref: false })]);
     return ending;
   });
+  const stop = async (): Promise<{ killed: boolean; timeoutMs: number }> => {
+    const timeoutMs = stopTimeoutMs(env);
+    if (!isRunning(child)) return { killed: false, timeoutMs };
+    if (process.platform === 'win32') child.send('stop');
+    else child.kill('SIGTERM');
+    const timer = new AbortController();
+    const killed = await Promise.race([
+      exited.then(() => false),
+      sleep(timeoutMs, true, { signal: timer.signal }).catch(() => false),
+    ]);
+    timer.abort();
+    if (killed) killGroup(child);
+    await ended;
+    return { killed, timeoutMs };
+  };
+  let stopped: ReturnType<typeof stop> | undefined;
   return {
     ended,
     isRunning: () => isRunning(child),
-    async stop() {
-      if (!isRunning(child)) return { killed: false };
-      if (process.platform === 'win32') child.send('stop');
-      else child.kill('SIGTERM');
-      const timer = new AbortController();
-      const killed = await Promise.race([
-        exited.then(() => false),
-        sleep(stopTimeoutMs, true, { signal: timer.signal }).catch(() => false),
-      ]);
-      timer.abort();
-      if (killed) killGroup(child);
-      await ended;
-      return { killed };
-    },
+    stop: () => (stopped ??= stop()),
     kill() {
       if (isRunning(child)) killGroup(child);
     },
   };
+}
+
+/** How long a service may take to stop: longer than its own limits, which should come first. */
+function stopTimeoutMs({ SHUTDOWN_DELAY_MS, SHUTDOWN_TIMEOUT_MS }: NodeJS.ProcessEnv): number {
+  return (
+    (Number(SHUTDOWN_DELAY_MS) || 0) + (Number(SHUTDOWN_TIMEOUT_MS) || defaultShutdownTimeoutMs) + marginMs
+  );
 }
 
 function exitOf(child: ChildProcess): Promise<Ending> {

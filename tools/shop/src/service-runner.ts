@@ -2,7 +2,7 @@ import type { Command } from './command-line.ts';
 import type { Service } from './discover-services.ts';
 import type { LogOutput } from './log-output.ts';
 import { reachable } from './service-environment.ts';
-import { startServiceProcess, stopTimeoutMs } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
@@ -37,6 +37,8 @@ export function createServiceRunner(
   const baseUrl = `http://${reachable(host)}:${service.port}`;
   let environment: NodeJS.ProcessEnv | undefined;
   let current: ServiceProcess | undefined;
+  // Its end is no surprise; until then it is `current` still, so that it can be killed.
+  let stopping: ServiceProcess | undefined;
   let wait = new AbortController();
   let isStopped = false;
   let isRestarting = false;
@@ -52,8 +54,8 @@ export function createServiceRunner(
     let wasReady = false;
     void process.ended.then((ending) => {
       thisWait.abort();
-      if (current !== process) return;
-      current = undefined;
+      if (current === process) current = undefined;
+      if (stopping === process) return;
       output.say('error', describeEnd(service.name, ending, wasReady, command));
       onEnded();
     });
@@ -70,11 +72,10 @@ export function createServiceRunner(
   const stopProcess = async (): Promise<void> => {
     wait.abort();
     const process = current;
-    current = undefined;
     if (process === undefined) return;
-    const { killed } = await process.stop();
-    if (killed)
-      output.say('warn', `${service.name} did not stop in ${stopTimeoutMs / 1_000} s and was killed`);
+    stopping = process;
+    const { killed, timeoutMs } = await process.stop();
+    if (killed) output.say('warn', `${service.name} did not stop in ${seconds(timeoutMs)} and was killed`);
   };
 
   return {

@@ -50,18 +50,19 @@ test('a second signal ends a service that does not listen', async () => {
   shop.child.kill('SIGINT');
 
   expect(await shop.exitCode).toBe(1);
+  expect(shop.stdout()).not.toContain('did not stop in');
   await expectNothingLeft(fixture, shop);
 });
 
 test('a service that does not stop in its time is killed, and that is said', async () => {
   const fixture = await fixtureShop();
-  const shop = runShop(fixture.root, ['start'], { STUBBORN: 'frontend' });
+  const shop = runShop(fixture.root, ['start'], { STUBBORN: 'frontend', SHUTDOWN_TIMEOUT_MS: '500' });
   await shop.says(/is ready/);
 
   shop.child.kill('SIGTERM');
 
   expect(await shop.exitCode).toBe(0);
-  expect(shop.stdout()).toContain('frontend did not stop in 12 s and was killed');
+  expect(shop.stdout()).toContain('frontend did not stop in 2.5 s and was killed');
   await expectNothingLeft(fixture, shop);
 });
 
