@@ -5,6 +5,7 @@ import { openCluster } from '@foldline/local-postgres/cluster';
 import { report, type SuiteResult } from './report.ts';
 import { bundleService } from './shop-service.ts';
 import type { Bench, Suite } from './suite.ts';
+import { homePage } from './suites/home-page.ts';
 import { hotList } from './suites/hot-list.ts';
 import { searchScale } from './suites/search-scale.ts';
 import { startAndMemory } from './suites/start-and-memory.ts';
@@ -13,6 +14,7 @@ import { voteWrite } from './suites/vote-write.ts';
 const suites: Record<string, Suite> = {
   'hot-list': hotList,
   'vote-write': voteWrite,
+  'home-page': homePage,
   'search-scale': searchScale,
   'start-and-memory': startAndMemory,
 };
