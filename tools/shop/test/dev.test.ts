@@ -10,7 +10,7 @@ async function versionAt(port: number): Promise<unknown> {
 }
 
 test('a change of its source restarts a service, and no other', async () => {
-  const { root, ports, sources } = await fixtureShop();
+  const { root, ports, sources } = await fixtureShop({ databases: false });
   const shop = runShop(root, ['dev']);
   await shop.says(/is ready/);
   const source = await readFile(sources.catalog, 'utf8');
@@ -43,7 +43,7 @@ test('so does an editor that replaces the file, and a file in a new folder', asy
 });
 
 test('a change of a package restarts the services that depend on it', async () => {
-  const { root, sources } = await fixtureShop();
+  const { root, sources } = await fixtureShop({ databases: false });
   for (const [name, dependencies] of [
     ['kit', {}],
     ['views', { '@fixture/kit': '*' }],

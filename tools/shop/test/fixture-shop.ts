@@ -12,8 +12,12 @@ export interface FixtureShop {
   sources: Record<'frontend' | 'catalog' | 'voting', string>;
 }
 
-/** A repository in a folder of its own: three small services, two with a database, the real dependencies. */
-export async function fixtureShop(): Promise<FixtureShop> {
+/**
+ * A repository in a folder of its own: three small services, the real dependencies.
+ *
+ * @param databases whether two of them have a database, which makes PostgreSQL part of the run
+ */
+export async function fixtureShop({ databases: database } = { databases: true }): Promise<FixtureShop> {
   const root = await mkdtemp(join(tmpdir(), 'foldline shop '));
   // As root, PostgreSQL is another user who must be able to come here.
   await chmod(root, 0o755);
@@ -26,8 +30,8 @@ export async function fixtureShop(): Promise<FixtureShop> {
   await writeFile(join(root, 'package.json'), JSON.stringify(manifest));
   await symlink(join(import.meta.dirname, '../../../node_modules'), join(root, 'node_modules'), 'junction');
   await addService(root, 'frontend', { port: frontend, peers: ['catalog', 'voting'] });
-  await addService(root, 'catalog', { port: catalog, database: true });
-  await addService(root, 'voting', { port: voting, database: true, peers: ['catalog'] });
+  await addService(root, 'catalog', { port: catalog, database });
+  await addService(root, 'voting', { port: voting, database, peers: ['catalog'] });
   const source = (service: string): string => join(root, 'services', service, 'src', 'server.ts');
   return {
     root,

@@ -97,7 +97,7 @@ test('a port on every address counts as taken', async () => {
 });
 
 test('<NAME>_PORT moves a service, and its peers know', async () => {
-  const { root, ports } = await fixtureShop();
+  const { root, ports } = await fixtureShop({ databases: false });
   await takePort(ports.voting);
   const [free] = await freePorts(1);
 

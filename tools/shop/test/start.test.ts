@@ -81,7 +81,7 @@ test('one service runs alone, and leaves the database to whom else it serves', a
 });
 
 test('a crash is reported with its stack, and the others keep running', async () => {
-  const { root, ports } = await fixtureShop();
+  const { root, ports } = await fixtureShop({ databases: false });
   const shop = runShop(root, ['start']);
   await shop.says(/is ready/);
 
@@ -97,7 +97,7 @@ test('a crash is reported with its stack, and the others keep running', async ()
 });
 
 test('a service that does not start is named, and the shop runs without it', async () => {
-  const { root, sources } = await fixtureShop();
+  const { root, sources } = await fixtureShop({ databases: false });
   await writeFile(sources.voting, "throw new Error('no paper');\n");
 
   const shop = runShop(root, ['start']);
