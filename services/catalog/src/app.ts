@@ -46,7 +46,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<App> {
   });
   const products = createProductRepository(prisma);
   const readPage = pageReader(prisma, storedCursorCodec(prisma));
-  await app.register(productReadRoutes, { products, readPage, cache });
+  await app.register(productReadRoutes, { products, readPage, prisma, cache });
   await app.register(categoryRoutes, { prisma, cache });
   await app.register(imageRoutes, { products, cache });
   if (config.WRITE_TOKEN !== undefined) {

@@ -23,6 +23,7 @@ const addresses = [
   '/api/products',
   '/api/products?q=crane',
   '/api/products?category=birds&sort=name',
+  '/api/products?include=categories',
   '/api/products/orizuru-crane',
   '/api/categories',
   '/images/orizuru-crane.svg',
@@ -57,6 +58,28 @@ test('an entity tag changes exactly when the answer does', async () => {
   expect([birdsAfter, swanAfter]).not.toContain(birds);
   expect(swanAfter).not.toBe(swan);
   expect(boxesAfter).toBe(boxes);
+});
+
+test('an answer that includes the categories has another tag when a count changes, and only then', async () => {
+  const address = `${one.url}/api/products?category=boxes&include=categories`;
+  const tag = async (): Promise<string | null> => (await send(address)).headers.get('etag');
+  const before = await tag();
+  await write(`${one.url}/api/products`, 'POST', { body: newProduct('counted', { categorySlug: 'birds' }) });
+  const counted = await tag();
+  expect(counted).not.toBe(before);
+  const headers = { 'if-match': '*' };
+  await write(`${one.url}/api/products/counted`, 'PATCH', { body: { priceCents: 1 }, headers });
+  expect(await tag()).toBe(counted);
+  await write(`${one.url}/api/products/counted`, 'DELETE', { headers });
+  expect(await tag()).toBe(before);
+});
+
+test('the same list with and without its categories are kept as two answers', async () => {
+  const plain = '/api/products?category=boxes';
+  for (const address of [plain, `${plain}&include=categories`, plain, `${plain}&include=categories`]) {
+    const { body } = await send<object>(one.url + address);
+    expect('categories' in body).toBe(address !== plain);
+  }
 });
 
 test('HEAD answers what GET does, without the body', async () => {

@@ -1,9 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { categories as seedCategories } from '../src/seed/categories.ts';
 import { products as seed } from '../src/seed/products.ts';
-import { newProduct, send, write } from './api.ts';
+import { newProduct, page, send, write } from './api.ts';
 import { startCatalog, type Catalog } from './catalog.ts';
 
 let database: TestDatabase;
@@ -48,6 +48,27 @@ test('categories are in display order, with their numbers of products', async ()
       products: seed.filter(({ category }) => category === slug).length,
     })),
   );
+});
+
+describe('include=categories', () => {
+  test.each(['', 'category=birds&difficulty=easy', 'q=crane&sort=price', 'category=spacecraft'])(
+    'adds the categories of the whole catalog to a list (%s)',
+    async (query) => {
+      const list = await page(catalog.url, `?${query}`);
+      expect(list).not.toHaveProperty('categories');
+      const withCategories = await page(catalog.url, `?${query}&include=categories`);
+      expect(withCategories).toEqual({ ...list, categories: await categories() });
+    },
+  );
+
+  test('is chosen page by page, whatever the pages before had', async () => {
+    const list = 'sort=price&limit=3';
+    const { nextCursor } = await page(catalog.url, `?${list}`);
+    const plain = await page(catalog.url, `?${list}&cursor=${nextCursor}`);
+    const second = await page(catalog.url, `?${list}&cursor=${nextCursor}&include=categories`);
+    expect(second).toEqual({ ...plain, categories: await categories() });
+    expect(await page(catalog.url, `?${list}&cursor=${second.nextCursor}`)).not.toHaveProperty('categories');
+  });
 });
 
 test('numbers stay true under many writers at once', async () => {

@@ -161,6 +161,11 @@ test.each([
   [`ids=${tooMany}`, 'ids'],
   [`ids=${uuid}&limit=3`, 'limit'],
   [`ids=${uuid}&q=crane`, 'q'],
+  [`ids=${uuid}&include=categories`, 'include'],
+  ['include=', 'include'],
+  ['include=papers', 'include'],
+  ['include=categories,papers', 'include'],
+  ['include=categories&include=categories', 'include'],
   ['cursor=', 'cursor'],
   ['cursor=abc', 'cursor'],
 ])('%.40s is refused, and the answer names %s', async (query, parameter) => {

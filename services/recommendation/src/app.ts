@@ -5,6 +5,7 @@ import type { Metrics } from '@foldline/service-kit/metrics';
 import { serviceInfo, type ServiceIdentity } from '@foldline/service-kit/service-info';
 import type { CatalogSnapshot } from './catalog/catalog-snapshot.ts';
 import { dailyRoutes } from './daily/routes.ts';
+import { highlightsRoutes } from './highlights/routes.ts';
 import { addEntityTags } from './http/add-entity-tags.ts';
 import type { LastKnown } from './last-known/last-known.ts';
 import { similarRoutes } from './similar/routes.ts';
@@ -39,6 +40,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<App> {
     recommendations.register(dailyRoutes, { catalog, clock });
     recommendations.register(similarRoutes, { catalog });
     recommendations.register(trendingRoutes, { catalog, votes });
+    recommendations.register(highlightsRoutes, { catalog, votes, clock });
     done();
   });
   return app;

@@ -4,18 +4,18 @@ import { idOf } from './products.ts';
 import { OUTDATED_MS, PAUSE_MS, startRecommendation } from './recommendation.ts';
 
 const failures: Failure[] = ['away', 'hanging', 'garbage', 'broken-off', 'error'];
-const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending'];
+const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending', '/api/highlights'];
 const backends = [
-  { name: 'catalog', concerned: addresses },
-  { name: 'voting', concerned: ['/api/trending'] },
+  { name: 'catalog', needed: addresses, concerned: addresses },
+  { name: 'voting', needed: ['/api/trending'], concerned: ['/api/trending', '/api/highlights'] },
 ] as const;
 
-describe.each(backends)('while $name fails', ({ name, concerned }) => {
+describe.each(backends)('while $name fails', ({ name, needed, concerned }) => {
   describe.each(failures)('by being %s', (failure) => {
     it('answers 503 and when to come back, as long as nothing is known', async () => {
       const recommendation = await startRecommendation();
       recommendation[name].become(failure);
-      for (const address of concerned) {
+      for (const address of needed) {
         const response = await recommendation.app.inject(address);
         expect(response.statusCode).toBe(503);
         expect(response.headers['content-type']).toContain('application/problem+json');

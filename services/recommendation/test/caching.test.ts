@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf } from './products.ts';
 import { startRecommendation } from './recommendation.ts';
 
-const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending'];
+const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending', '/api/highlights'];
 
 describe.each(addresses)('%s', (address) => {
   it('says how old its ingredients are, and for how long a cache may keep it', async () => {
@@ -32,12 +32,15 @@ describe.each(addresses)('%s', (address) => {
   });
 });
 
-it('is as old as the oldest of its ingredients', async () => {
-  const { app, pass } = await startRecommendation();
-  await app.inject('/api/daily');
-  pass(4000);
-  expect((await app.inject('/api/trending')).headers.age).toBe('4');
-});
+it.each(['/api/trending', '/api/highlights'])(
+  '%s is as old as the oldest of its ingredients',
+  async (address) => {
+    const { app, pass } = await startRecommendation();
+    await app.inject('/api/daily');
+    pass(4000);
+    expect((await app.inject(address)).headers.age).toBe('4');
+  },
+);
 
 it('has another tag for another answer, and none for a failure', async () => {
   const { app, catalog, pass } = await startRecommendation();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf } from './products.ts';
 import { startRecommendation } from './recommendation.ts';
 
-const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending'];
+const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending', '/api/highlights'];
 
 describe('every refusal is a problem (RFC 9457)', () => {
   it.each([

@@ -58,9 +58,13 @@ it('recommends from the real catalog and voting, and from what it knows when the
     stale: false,
   };
   await expect.poll(() => getJson(`${url}/api/trending`)).toEqual(trending);
+  const highlights = { date: '2026-11-24', daily: daily.product, trending: trending.items, stale: false };
+  const highlightsUrl = `${url}/api/highlights?date=2026-11-24`;
+  await expect.poll(() => getJson(highlightsUrl)).toEqual(highlights);
 
   catalog.kill('SIGKILL');
   voting.kill('SIGKILL');
   await expect.poll(() => getJson(`${url}/api/trending`)).toEqual({ ...trending, stale: true });
   await expect.poll(() => getJson(`${url}/api/daily?date=2026-11-24`)).toEqual({ ...daily, stale: true });
+  await expect.poll(() => getJson(highlightsUrl)).toEqual({ ...highlights, stale: true });
 }, 60_000);

@@ -20,6 +20,7 @@ export async function startStandInVoting(leaderboards: Leaderboards): Promise<St
       productId,
       votes,
       rank: 1,
+      previousRank: null,
     }));
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ window, asOf: '2026-11-24T12:00:00Z', items }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
 import { Pool } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cast, send, withdraw } from './api.ts';
 import { startCatalogStandIn, type CatalogStandIn } from './catalog-stand-in.ts';
 import { startVoting, type Voting } from './voting.ts';
@@ -9,7 +9,7 @@ import { startVoting, type Voting } from './voting.ts';
 interface Leaderboard {
   window: string;
   asOf: string;
-  items: { productId: string; votes: number; rank: number }[];
+  items: { productId: string; votes: number; rank: number; previousRank: number | null }[];
 }
 
 let database: TestDatabase;
@@ -40,11 +40,12 @@ async function leaderboard(query = ''): Promise<Leaderboard> {
   return (await send(`${voting.url}/api/leaderboard${query}`)).body as Leaderboard;
 }
 
-/** A vote of long ago: cast like any other, then moved back in time. */
-async function castLongAgo(productId: string, age: string): Promise<void> {
+/** A vote of long ago: cast like any other, then moved back in time. Answers whose it is. */
+async function castLongAgo(productId: string, age: string): Promise<string> {
   const voter = randomUUID();
   await cast(voting.url, productId, voter);
   await pool.query('UPDATE votes SET voted_at = now() - $1::interval WHERE voter_id = $2', [age, voter]);
+  return voter;
 }
 
 test('without votes it is empty, and still says when that was', async () => {
@@ -72,7 +73,7 @@ test("the database's clock decides, not the service's", async () => {
   await castLongAgo(productId, '23:00');
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2101-01-01') });
   const { asOf, items } = await leaderboard('?window=24h');
-  expect(items).toEqual([{ productId, votes: 1, rank: 1 }]);
+  expect(items).toEqual([{ productId, votes: 1, rank: 1, previousRank: null }]);
   const { rows } = await pool.query<{ seconds: number }>(
     'SELECT abs(extract(epoch FROM now() - $1::timestamptz))::float AS seconds',
     [asOf],
@@ -121,4 +122,99 @@ test('it has 10 products of all time unless asked otherwise', async () => {
   const { window, items } = await leaderboard();
   expect(window).toBe('all');
   expect(items).toHaveLength(10);
+});
+
+describe('previousRank', () => {
+  const windows = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, all: Infinity };
+
+  /** Stores votes of the given ages in hours, a list for each product, and answers the products' ids. */
+  async function store(ages: number[][]): Promise<string[]> {
+    const ids = ages.map(() => randomUUID());
+    await pool.query(
+      `INSERT INTO votes (product_id, voter_id, voted_at)
+       SELECT product_id, gen_random_uuid(), now() - age * interval '1 hour'
+       FROM unnest($1::uuid[], $2::float[]) AS vote (product_id, age)`,
+      [ages.flatMap((some, index) => some.map(() => ids[index])), ages.flat()],
+    );
+    await pool.query('INSERT INTO tallies SELECT product_id, count(*) FROM votes GROUP BY product_id');
+    return ids;
+  }
+
+  async function previousRanks(query: string): Promise<Map<string, number | null>> {
+    const { items } = await leaderboard(query);
+    return new Map(items.map(({ productId, previousRank }) => [productId, previousRank]));
+  }
+
+  test.each(['24h', '7d', '30d', 'all'] as const)(
+    'is the rank among all products on the board of 24 hours ago (%s)',
+    async (window) => {
+      const hours = windows[window];
+      // On both sides of every limit, in numbers that differ from product to product and often tie.
+      const limits = [0, 24, 48, 168, 192, 720, 744].flatMap((limit) => [limit - 1, limit + 1]).slice(1);
+      const ages = Array.from({ length: 40 }, (_, product) =>
+        limits.flatMap((age, index) => Array.from({ length: (product * (index + 3)) % 4 }, () => age)),
+      );
+      const ids = await store(ages);
+      const earlier = ages.map((some) => some.filter((age) => age > 24 && age < 24 + hours).length);
+      const expected = earlier.map((votes) =>
+        votes === 0 ? null : 1 + earlier.filter((other) => other > votes).length,
+      );
+      const all = await previousRanks(`?window=${window}&limit=100`);
+      expect(all.size).toBeGreaterThan(20);
+      for (const [id, rank] of all) expect(rank).toBe(expected[ids.indexOf(id)]);
+      const few = await previousRanks(`?window=${window}&limit=3`);
+      expect([...few]).toEqual([...all].slice(0, 3));
+    },
+  );
+
+  test.each([
+    ['24h', [30, 30]],
+    ['all', [30, 30, 30]],
+  ] as const)(
+    'counts products that are no longer listed, or no longer on the board (%s)',
+    async (window, ages) => {
+      const [leader = ''] = await store([[1, 1, 1, 1, 30], [...ages], [...ages]]);
+      expect(await previousRanks(`?window=${window}&limit=1`)).toEqual(new Map([[leader, 3]]));
+    },
+  );
+
+  test('is null for a product that was not on the board then, even if it was before', async () => {
+    const [returned = '', settled = ''] = await store([
+      [1, 1, 50],
+      [1, 25],
+    ]);
+    expect(await previousRanks('?window=24h')).toEqual(
+      new Map([
+        [returned, null],
+        [settled, 1],
+      ]),
+    );
+    expect(await previousRanks('?window=all')).toEqual(
+      new Map([
+        [returned, 1],
+        [settled, 1],
+      ]),
+    );
+  });
+
+  test.each(['24h', 'all'])('counts no vote that was withdrawn since (%s)', async (window) => {
+    const [productId, rival] = [catalog.addProduct(), catalog.addProduct()];
+    const leaving = await castLongAgo(productId, '25:00');
+    await castLongAgo(productId, '25:00');
+    for (const age of ['25:00', '25:00', '1:00', '1:00']) await castLongAgo(rival, age);
+    await castLongAgo(productId, '1:00');
+    expect(await previousRanks(`?window=${window}`)).toEqual(
+      new Map([
+        [rival, 1],
+        [productId, 1],
+      ]),
+    );
+    await withdraw(voting.url, productId, leaving);
+    expect(await previousRanks(`?window=${window}`)).toEqual(
+      new Map([
+        [rival, 1],
+        [productId, 2],
+      ]),
+    );
+  });
 });

@@ -6,15 +6,7 @@ import { answerFromCache } from '../cache/answer-from-cache.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { jsonAnswer, sendAnswer } from '../http/answer.ts';
 import { notModified } from '@foldline/service-kit/fastify/not-modified';
-
-const Category = Type.Object(
-  {
-    slug: Type.String(),
-    name: Type.String(),
-    products: Type.Integer({ minimum: 0, description: 'How many products it has' }),
-  },
-  { description: 'A category of products' },
-);
+import { Category, readCategories } from './category.ts';
 
 /** The categories, in the order in which a shop shows them. */
 export const categoryRoutes: FastifyPluginCallbackTypebox<{ prisma: PrismaClient; cache: AnswerCache }> = (
@@ -39,8 +31,7 @@ export const categoryRoutes: FastifyPluginCallbackTypebox<{ prisma: PrismaClient
     },
     async (request, reply) => {
       const answer = await cache.getOrRead(request.url, async () => {
-        const rows = await prisma.category.findMany({ orderBy: [{ position: 'asc' }, { slug: 'asc' }] });
-        const items = rows.map(({ slug, name, productCount }) => ({ slug, name, products: productCount }));
+        const items = await readCategories(prisma);
         return jsonAnswer(reply.serialize({ items }) as string);
       });
       return sendAnswer(request, reply, answer);

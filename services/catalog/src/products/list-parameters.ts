@@ -49,6 +49,13 @@ export const ListParameters = Type.Object(
         description: `Up to ${MAX_IDS} ids, with commas between: these products, in this order; unknown ids are left out`,
       }),
     ),
+    include: Type.Optional(
+      Type.Enum(['categories'], {
+        description:
+          'categories: the answer has all categories too, with the numbers of products that they have in the whole ' +
+          'catalog, whatever the list is narrowed to. Pages with and without it may follow each other. Not with ids.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

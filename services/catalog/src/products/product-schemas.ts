@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { Category } from '../categories/category.ts';
 
 const difficulties = ['beginner', 'easy', 'intermediate', 'advanced', 'expert'] as const;
 
@@ -63,5 +64,10 @@ export const ProductPage = Type.Object({
   nextCursor: Type.Union([Type.String(), Type.Null()], {
     description: 'Continues this list as the parameter cursor; null on the last page',
   }),
+  categories: Type.Optional(
+    Type.Array(Category, {
+      description: 'All categories, in display order; only with include=categories',
+    }),
+  ),
 });
 export type ProductPage = Static<typeof ProductPage>;

@@ -4,7 +4,9 @@ import { problemResponses } from '@foldline/service-kit/fastify/problem-response
 import { Type } from 'typebox';
 import type { AnswerCache } from '../cache/answer-cache.ts';
 import { answerFromCache } from '../cache/answer-from-cache.ts';
-import { jsonAnswer, sendAnswer } from '../http/answer.ts';
+import { readCategories } from '../categories/category.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { jsonAnswer, sendAnswer, type Answer } from '../http/answer.ts';
 import { notModified } from '@foldline/service-kit/fastify/not-modified';
 import { batchIds, DEFAULT_LIMIT, ListParameters, productQuery } from './list-parameters.ts';
 import type { ReadPage } from './list-reader.ts';
@@ -15,6 +17,7 @@ import { Product, ProductPage } from './product-schemas.ts';
 export interface ReadRoutesOptions {
   products: ProductRepository;
   readPage: ReadPage;
+  prisma: PrismaClient;
   cache: AnswerCache;
 }
 
@@ -22,7 +25,7 @@ const tags = ['products'];
 
 /** Lists, batches and single products. */
 export const productReadRoutes: FastifyPluginCallbackTypebox<ReadRoutesOptions> = (app, options, done) => {
-  const { products, readPage, cache } = options;
+  const { products, readPage, prisma, cache } = options;
   const onRequest = answerFromCache(cache);
 
   app.get(
@@ -45,13 +48,16 @@ export const productReadRoutes: FastifyPluginCallbackTypebox<ReadRoutesOptions> 
     },
     async (request, reply) => {
       const { ids, ...listParameters } = request.query;
+      const json = (page: ProductPage): Answer => jsonAnswer(reply.serialize(page) as string);
       const answer = await cache.getOrRead(request.url, async () => {
-        const { limit = DEFAULT_LIMIT, cursor } = listParameters;
-        const page =
-          ids === undefined
-            ? await readPage(productQuery(listParameters), { limit, cursor })
-            : await readBatch(batchIds(ids, listParameters));
-        return jsonAnswer(reply.serialize(page) as string);
+        const { limit = DEFAULT_LIMIT, cursor, include } = listParameters;
+        if (ids !== undefined) return json(await readBatch(batchIds(ids, listParameters)));
+        const query = productQuery(listParameters);
+        const [page, categories] = await Promise.all([
+          readPage(query, { limit, cursor }),
+          include === 'categories' ? readCategories(prisma) : undefined,
+        ]);
+        return json(categories ? { ...page, categories } : page);
       });
       return sendAnswer(request, reply, answer);
     },

@@ -1,5 +1,4 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
-import { ServiceError } from '@foldline/service-kit/errors';
 import { notModified } from '@foldline/service-kit/fastify/not-modified';
 import { problemResponses } from '@foldline/service-kit/fastify/problem-responses';
 import { Type } from 'typebox';
@@ -8,10 +7,7 @@ import { Product } from '../catalog/product.ts';
 import { Stale, unavailable } from '../http/answer-schemas.ts';
 import { freshnessHeaders } from '../http/freshness-headers.ts';
 import type { LastKnown } from '../last-known/last-known.ts';
-import { pickOfTheDay } from './daily-pick.ts';
-import { secondsOfUtcDayLeft, utcDate } from './utc-day.ts';
-
-const CalendarDate = Type.String({ format: 'date', description: 'YYYY-MM-DD' });
+import { CalendarDate, dailyProduct, noProducts } from './daily-product.ts';
 
 const schema = {
   tags: ['recommendations'],
@@ -24,7 +20,7 @@ const schema = {
     ...notModified,
     ...problemResponses({
       400: 'The date is none of the calendar.',
-      404: 'The catalog has no products.',
+      404: noProducts,
       503: unavailable,
     }),
   },
@@ -40,15 +36,8 @@ export interface DailyOptions {
 export const dailyRoutes: FastifyPluginCallbackTypebox<DailyOptions> = (app, { catalog, clock }, done) => {
   app.get('/api/daily', { schema }, async (request, reply) => {
     const products = await catalog.get();
-    const time = clock();
-    const { date = utcDate(time) } = request.query;
-    const product = pickOfTheDay(date, products.value.values());
-    if (!product) {
-      throw new ServiceError('not-found', 'The catalog has no products yet. Add one, then ask again.');
-    }
-    // An answer to "today" is wrong from midnight on.
-    const isToday = request.query.date === undefined;
-    reply.headers(freshnessHeaders(products, isToday ? secondsOfUtcDayLeft(time) : undefined));
+    const { date, product, maxAgeSeconds } = dailyProduct(products.value, request.query.date, clock());
+    reply.headers(freshnessHeaders(products, maxAgeSeconds));
     return { date, product, stale: products.isStale };
   });
   done();

@@ -210,3 +210,31 @@ describe('a request', () => {
     expect(seen).toMatch(/^[\da-f-]{36}$/);
   });
 });
+
+describe('for an answer that can do without it', () => {
+  it('is given and read again as ever', async () => {
+    const { known, answer, pass, loads } = bench();
+    expect(await known.getIfKnown()).toEqual({ value: 1, ageMs: 0, isStale: false });
+    answer(failure);
+    pass(2 * TTL_MS);
+    expect(await known.getIfKnown()).toEqual({ value: 1, ageMs: 2 * TTL_MS, isStale: true });
+    expect(loads()).toBe(2);
+  });
+
+  it('is nothing while the source has never answered', async () => {
+    const { known, answer, pass } = bench();
+    answer(failure);
+    expect(await known.getIfKnown()).toBeUndefined();
+    answer(value(2));
+    pass(PAUSE_MS);
+    expect(await known.getIfKnown()).toMatchObject({ value: 2 });
+  });
+
+  it('leaves the request time to answer when the source hangs', async () => {
+    const { known, answer } = bench({ timeoutMs: 60_000 });
+    answer(pending().load);
+    const request = requestContextFrom({ 'x-request-timeout-ms': '800' }, 10_000);
+    expect(await runInRequest(request, () => known.getIfKnown())).toBeUndefined();
+    expect(request.deadline - performance.now()).toBeGreaterThan(200);
+  });
+});

@@ -34,6 +34,11 @@ export interface LastKnown<Value> {
    * @throws {ServiceError} `unavailable` as long as it could never be read
    */
   get(): Promise<Known<Value>>;
+  /**
+   * The same for an answer that can do without: `undefined` as long as it could never be read. The first reading is
+   * waited for in half of the time that the request has, so that the rest of the answer still comes in time.
+   */
+  getIfKnown(): Promise<Known<Value> | undefined>;
 }
 
 interface Refresh {
@@ -90,27 +95,33 @@ export function createLastKnown<Value>(options: LastKnownOptions<Value>): LastKn
     }
   }
 
-  function waitMs({ startedAt }: Refresh): number {
+  function waitMs({ startedAt }: Refresh, share: number): number {
     const request = currentRequest();
-    const budgetMs = request ? request.deadline - performance.now() - answeringMs : timeoutMs;
+    const budgetMs = share * (request ? request.deadline - performance.now() - answeringMs : timeoutMs);
     return last ? Math.min(startedAt + patienceMs - now(), budgetMs) : budgetMs;
+  }
+
+  /** @param share how much of the request's time may be waited */
+  async function refreshed(share: number): Promise<Known<Value> | undefined> {
+    if (ageMs() >= ttlMs && pauseLeftMs() <= 0) refresh ??= startRefresh();
+    const isWorthWaiting = !last || (ageMs() >= maxAgeMs && !failure);
+    if (refresh && isWorthWaiting) await settledWithin(refresh.settled, waitMs(refresh, share));
+    if (!last) return undefined;
+    const isStale = failure !== undefined || ageMs() >= maxAgeMs;
+    return { value: last.value, ageMs: ageMs(), isStale };
   }
 
   return {
     async get() {
-      if (ageMs() >= ttlMs && pauseLeftMs() <= 0) refresh ??= startRefresh();
-      const isWorthWaiting = !last || (ageMs() >= maxAgeMs && !failure);
-      if (refresh && isWorthWaiting) await settledWithin(refresh.settled, waitMs(refresh));
-      if (last) {
-        const isStale = failure !== undefined || ageMs() >= maxAgeMs;
-        return { value: last.value, ageMs: ageMs(), isStale };
-      }
+      const known = await refreshed(1);
+      if (known) return known;
       throw new ServiceError(
         'unavailable',
         `The ${source} service has not answered yet, so there is nothing to answer from. Try again in a moment.`,
         { retryAfterSeconds: Math.max(1, pauseLeftMs() / 1000), cause: failure?.error },
       );
     },
+    getIfKnown: () => refreshed(0.5),
   };
 }
 

@@ -3,32 +3,21 @@ import { notModified } from '@foldline/service-kit/fastify/not-modified';
 import { problemResponses } from '@foldline/service-kit/fastify/problem-responses';
 import { Type } from 'typebox';
 import type { CatalogSnapshot } from '../catalog/catalog-snapshot.ts';
-import { Product } from '../catalog/product.ts';
 import { Stale, unavailable } from '../http/answer-schemas.ts';
 import { freshnessHeaders } from '../http/freshness-headers.ts';
 import { combinedFreshness } from '../last-known/freshness.ts';
 import type { LastKnown } from '../last-known/last-known.ts';
 import type { RecentVotes } from './recent-votes.ts';
+import { DEFAULT_TRENDING_LIMIT, TrendingItems, TrendingLimit } from './trending-schemas.ts';
 import { trendingProducts } from './trending.ts';
 
 const schema = {
   tags: ['recommendations'],
   summary: 'What gets votes now',
   description: 'By the votes of the last 30 days; a vote counts half after three days.',
-  querystring: Type.Object(
-    { limit: Type.Integer({ minimum: 1, maximum: 24, default: 6 }) },
-    { additionalProperties: false },
-  ),
+  querystring: Type.Object({ limit: TrendingLimit }, { additionalProperties: false }),
   response: {
-    200: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          product: Product,
-          score: Type.Number({ exclusiveMinimum: 0, description: 'the sum of its votes, each by its age' }),
-        }),
-      ),
-      stale: Stale,
-    }),
+    200: Type.Object({ items: TrendingItems, stale: Stale }),
     ...notModified,
     ...problemResponses({ 400: 'The limit is out of its range.', 503: unavailable }),
   },
@@ -45,7 +34,8 @@ export const trendingRoutes: FastifyPluginCallbackTypebox<TrendingOptions> = (ap
     const [products, votes] = await Promise.all([sources.catalog.get(), sources.votes.get()]);
     const freshness = combinedFreshness(products, votes);
     reply.headers(freshnessHeaders(freshness));
-    const items = trendingProducts(products.value, votes.value, request.query.limit);
+    const { limit = DEFAULT_TRENDING_LIMIT } = request.query;
+    const items = trendingProducts(products.value, votes.value, limit);
     return { items, stale: freshness.isStale };
   });
   done();

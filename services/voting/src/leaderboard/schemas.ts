@@ -38,6 +38,11 @@ export const Leaderboard = Type.Object({
         description:
           'Standard competition ranking: equal votes share a rank, and the next rank skips as many',
       }),
+      previousRank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+        description:
+          'The rank among all products on the same board as it stood 24 hours before asOf, counted from the votes that ' +
+          'still stand; null if the product was not on it',
+      }),
     }),
     { description: 'Most votes first; among equals, in the order of their ids' },
   ),
