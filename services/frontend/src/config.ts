@@ -1,14 +1,17 @@
 import { isIPv4 } from 'node:net';
 import { ConfigError, readConfig } from '@foldline/service-kit/config';
-import { httpUrl, integer, secret } from '@foldline/service-kit/config-validators';
+import { httpUrl, integer, secret, text } from '@foldline/service-kit/config-validators';
 import { serverVars } from '@foldline/service-kit/server-vars';
 import manifest from '../package.json' with { type: 'json' };
+import { parseEnvironments } from './environments/environment-list.ts';
 
 /** The environment of a laptop, where a learner is told how to start what is missing. */
 export const LOCAL_ENVIRONMENT = 'local';
 
 const minSecretLength = 32;
 const secretExample = 'pF3vZ8qLr0sXw6NtY1bKc9GmJd4HaEu7';
+const environmentsExample =
+  'dev=https://dev.example,preprod=https://preprod.example,prod=https://prod.example';
 const server = serverVars(manifest.foldline.port);
 
 /** The environment variables of the frontend. */
@@ -41,6 +44,19 @@ export const vars = {
     default: 3000,
     example: '3000',
   }),
+  ENVIRONMENTS: text(
+    /\S/,
+    'a list of names and addresses',
+  )({
+    desc: 'the environments that the status page sets side by side, in the order of promotion, each with the address of its frontend; with fewer than two there is no such board',
+    default: undefined,
+    example: environmentsExample,
+  }),
+  REPOSITORY_URL: httpUrl({
+    desc: 'where the repository is shown to people; the status page links to commits there',
+    default: undefined,
+    example: 'https://github.com/foldline/foldline',
+  }),
   COOKIE_SECRETS: secret({ minLength: minSecretLength })({
     desc: `secrets of at least ${minSecretLength} characters, separated by commas: the first signs the voter cookie, all verify it; required unless ENVIRONMENT is ${LOCAL_ENVIRONMENT} and HOST is a loopback address: there a random one serves until the next start`,
     default: undefined,
@@ -63,19 +79,25 @@ export type Config = ReturnType<typeof loadConfig>;
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
   const config = readConfig(vars, env);
-  return { ...config, COOKIE_SECRETS: splitSecrets(config.COOKIE_SECRETS) };
+  const { secrets, secretProblems } = splitSecrets(config.COOKIE_SECRETS);
+  const { environments, problems } = parseEnvironments(config.ENVIRONMENTS ?? '');
+  const allProblems = [
+    ...secretProblems.map(
+      (problem) => `- COOKIE_SECRETS ${problem} Example: COOKIE_SECRETS=${secretExample}`,
+    ),
+    ...problems.map((problem) => `- ENVIRONMENTS ${problem} Example: ENVIRONMENTS=${environmentsExample}`),
+  ];
+  if (allProblems.length > 0) throw new ConfigError(allProblems);
+  return { ...config, COOKIE_SECRETS: secrets, ENVIRONMENTS: environments };
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
-function splitSecrets(list: string | undefined): string[] {
+function splitSecrets(list: string | undefined): { secrets: string[]; secretProblems: string[] } {
   const secrets = list?.split(',').map((entry) => entry.trim()) ?? [];
-  if (secrets.some((entry) => entry.length < minSecretLength)) {
-    throw new ConfigError([
-      `- COOKIE_SECRETS holds a secret of fewer than ${minSecretLength} characters. Make each longer, and leave no comma without one. Example: COOKIE_SECRETS=${secretExample}`,
-    ]);
-  }
-  return secrets;
+  const isShort = secrets.some((entry) => entry.length < minSecretLength);
+  const problem = `holds a secret of fewer than ${minSecretLength} characters. Make each longer, and leave no comma without one.`;
+  return { secrets, secretProblems: isShort ? [problem] : [] };
 }

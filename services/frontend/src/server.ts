@@ -7,6 +7,7 @@ import { runCommand } from '@foldline/service-kit/run-command';
 import { buildApp } from './app.ts';
 import { connectBackends } from './backends/backends.ts';
 import { loadConfig } from './config.ts';
+import { createStatus } from './status/create-status.ts';
 import { cookieSecrets } from './voter/cookie-secrets.ts';
 
 async function serve(): Promise<void> {
@@ -19,6 +20,7 @@ async function serve(): Promise<void> {
     config,
     cookieSecrets: cookieSecrets(config.COOKIE_SECRETS, logger),
     backends: connections.backends,
+    status: createStatus({ config, health, logger }),
     logger,
     health,
     metrics,

@@ -54,6 +54,19 @@ describe.each(failures)('with a backend that is %s', (failure) => {
     expect(durationMs).toBeLessThan(pageBudgetMs + slackMs);
   });
 
+  it.each([
+    ['/search', 'catalog', 'The models are not available right now.', 'Filter and sort'],
+    ['/search', 'voting', 'Votes are not available right now.', 'Boat €1,234.50'],
+    ['/leaderboard', 'voting', 'The votes are not available right now.', 'All time'],
+  ] as const)('%s does without %s, within its budget', async (path, name, message, rest) => {
+    const shop = await openShopWith(failure, name);
+    const [{ status, text }, durationMs] = await timed(shop.request.get(path));
+    expect(status).toBe(200);
+    expect(textOf(text)).toContain(message);
+    expect(textOf(text)).toContain(rest);
+    expect(durationMs).toBeLessThan(pageBudgetMs + slackMs);
+  });
+
   it('the page of a product without catalog is 503, in the clothes of the shop', async () => {
     const shop = await openShopWith(failure, 'catalog');
     const [{ status, headers, text }, durationMs] = await timed(shop.request.get('/products/crane'));

@@ -24,6 +24,18 @@ const wrongValues = [
   ['RECOMMENDATION_URL', 'http://user:password@recommendation'],
   ['PAGE_BUDGET_MS', '1.5'],
   ['BACKEND_TIMEOUT_MS', '0'],
+  ['ENVIRONMENTS', ' '],
+  ['ENVIRONMENTS', 'dev'],
+  ['ENVIRONMENTS', 'https://dev.example'],
+  ['ENVIRONMENTS', 'dev=https://dev.example,'],
+  ['ENVIRONMENTS', 'my dev=https://dev.example'],
+  ['ENVIRONMENTS', 'dev=https://dev.example,dev=https://prod.example'],
+  ['ENVIRONMENTS', 'dev=dev.example'],
+  ['ENVIRONMENTS', 'dev=ftp://dev.example'],
+  ['ENVIRONMENTS', 'dev=https://dev.example/shop'],
+  ['ENVIRONMENTS', 'dev=https://dev.example/?a=b'],
+  ['ENVIRONMENTS', 'dev=https://user:password@dev.example'],
+  ['REPOSITORY_URL', 'git@git.example:foldline.git'],
   ['COOKIE_SECRETS', 'short'],
   ['COOKIE_SECRETS', `${secret},short`],
   ['COOKIE_SECRETS', `${secret},`],
@@ -60,6 +72,31 @@ it('takes several cookie secrets', () => {
   expect(loadConfig({ COOKIE_SECRETS: `${secret}, ${older}` }).COOKIE_SECRETS).toEqual([secret, older]);
 });
 
+it('takes environments in the order of promotion', () => {
+  const { ENVIRONMENTS } = loadConfig({
+    COOKIE_SECRETS: secret,
+    ENVIRONMENTS: 'dev=http://dev.example:8080, pre-prod.2=https://preprod.example/',
+  });
+  expect(ENVIRONMENTS).toEqual([
+    { name: 'dev', origin: 'http://dev.example:8080' },
+    { name: 'pre-prod.2', origin: 'https://preprod.example' },
+  ]);
+});
+
+it('names every wrong entry of a list, and what else is wrong with it', () => {
+  const problems = [
+    'COOKIE_SECRETS holds a secret of fewer than 32 characters',
+    'ENVIRONMENTS has no usable address for dev.',
+    'ENVIRONMENTS has no name in its entry 3.',
+    'ENVIRONMENTS names prod twice.',
+  ];
+  const env = {
+    COOKIE_SECRETS: `${secret},`,
+    ENVIRONMENTS: 'dev=dev.example,prod=https://prod.example,-=https://x.example,prod=https://b.example',
+  };
+  for (const problem of problems) expect(() => loadConfig(env)).toThrow(problem);
+});
+
 it.each(wrongValues)('refuses %s=%s with an example of a good value', (name, value) => {
   expect(() => loadConfig({ COOKIE_SECRETS: secret, [name]: value })).toThrow(
     new RegExp(`- ${name} .*Example: ${name}=`),
@@ -69,6 +106,8 @@ it.each(wrongValues)('refuses %s=%s with an example of a good value', (name, val
 it('never repeats a secret', () => {
   expect(() => loadConfig({ COOKIE_SECRETS: 'hunter2' })).toThrow(/^(?!.*hunter2)/s);
   expect(() => loadConfig({ COOKIE_SECRETS: `${secret},hunter2` })).toThrow(/^(?!.*hunter2)/s);
+  const ENVIRONMENTS = 'dev=https://dev:hunter2@dev.example';
+  expect(() => loadConfig({ COOKIE_SECRETS: secret, ENVIRONMENTS })).toThrow(/^(?!.*hunter2)/s);
 });
 
 it('knows a wrong value for every variable that there is', () => {

@@ -74,7 +74,7 @@ it('tells nobody what broke inside, and logs it', async () => {
       environment: 'test',
       instance: 'i',
     },
-    stylesheetUrl: '/style.css',
+    assets: { styleUrl: '/style.css', scriptUrl: '/script.js' },
   });
   const app = express();
   app.get('/', () => {

@@ -15,15 +15,30 @@ const hostile = product('hostile', {
   imageUrl: 'javascript:alert(3)',
 });
 
-it.each(['/', '/products/hostile'])('escapes everything that a backend says on %s', async (path) => {
-  const { request } = await openFullShop({}, [hostile, { ...hostile, id: crypto.randomUUID() }]);
-  const { status, text } = await request.get(path);
+it.each(['/', '/products/hostile', `/search?q=${encodeURIComponent(attack)}`, '/leaderboard'])(
+  'escapes everything that a backend or an address says on %s',
+  async (path) => {
+    const { request } = await openFullShop({}, [hostile, { ...hostile, id: crypto.randomUUID() }]);
+    const vote = { action: 'vote', productId: hostile.id };
+    await request.post('/products/hostile/vote').type('form').send(vote).expect(303);
+    const { status, text } = await request.get(path);
+    expect(status).toBe(200);
+    expect(text).toContain('&lt;script>alert(1)');
+    expect(text).not.toMatch(/<script(?! src="\/assets\/)/i);
+    expect(text).not.toMatch(/<img src=x/i);
+    expect(text).not.toContain('javascript:');
+    expect(text).toContain('src="/images/hostile.svg"');
+  },
+);
+
+it('escapes the words of a search that finds nothing', async () => {
+  const { request } = await openFullShop({}, []);
+  const { status, text } = await request.get(`/search?q=${encodeURIComponent(attack)}`);
   expect(status).toBe(200);
   expect(text).toContain('&lt;script>alert(1)');
-  expect(text).not.toMatch(/<script/i);
+  expect(text).toContain('value="&quot;\'>');
+  expect(text).not.toMatch(/<script(?! src="\/assets\/)/i);
   expect(text).not.toMatch(/<img src=x/i);
-  expect(text).not.toContain('javascript:');
-  expect(text).toContain('src="/images/hostile.svg"');
 });
 
 it.each([

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { startStandIn } from '@foldline/service-kit/testing/stand-in';
+import { expect, it, onTestFinished } from 'vitest';
 import { boat, crane, dragon, openFullShop } from './full-shop.ts';
 import { linksOf, textOf } from './page.ts';
+import { openShop } from './shop.ts';
+import { sendJson } from './stand-ins.ts';
 
 it('shows the origami of the day, the products and their votes', async () => {
   const { request } = await openFullShop();
@@ -16,11 +19,52 @@ it('shows the origami of the day, the products and their votes', async () => {
   expect(text).toContain('src="/images/boat.svg?v=v1"');
 });
 
+it('shows what is trending, without a second vote form', async () => {
+  const { request } = await openFullShop();
+  const { text } = await request.get('/');
+  expect(textOf(text)).toContain('Trending Crane €1,234.50 Boat €1,234.50 Categories');
+  expect(text.match(/action="\/products\/crane\/vote"/g)).toHaveLength(1);
+});
+
+it.each([
+  [{ trending: [] }, 'Nothing is trending yet.'],
+  [{ trending: null }, 'Trending models are not available right now.'],
+  [{ stale: true }, 'As last known: what changed since is not in it yet.'],
+])('says what it knows of what is trending: %j', async (known, message) => {
+  const { catalog } = await openFullShop();
+  const recommendation = await startStandIn((_request, response) => {
+    const trending = [{ product: boat, score: 1 }];
+    sendJson(response, { date: '2026-11-24', daily: crane, trending, stale: false, ...known });
+  });
+  onTestFinished(() => recommendation.close());
+  const { request } = openShop({ CATALOG_URL: catalog.url, RECOMMENDATION_URL: recommendation.url });
+  const { status, text } = await request.get('/');
+  expect(status).toBe(200);
+  expect(textOf(text)).toContain('Origami of the day : November 24 Crane');
+  expect(textOf(text)).toContain(message);
+});
+
+it('leads to each category, with the number of its models', async () => {
+  const { request } = await openFullShop();
+  const { text } = await request.get('/');
+  expect(textOf(text)).toContain('Categories Birds 3 models');
+  expect(linksOf(text)).toContain('/search?category=birds');
+});
+
+it('loads the first picture at once, and those below when they are near', async () => {
+  const { request } = await openFullShop();
+  const { text } = await request.get('/');
+  const [first = '', ...others] = [...text.matchAll(/<img[^>]*>/g)].map(([image]) => image);
+  expect(first).toContain('fetchpriority="high"');
+  expect(first).not.toContain('lazy');
+  for (const image of others) expect(image).toContain('loading="lazy"');
+});
+
 it('asks each backend once', async () => {
   const { request, catalog, voting, recommendation } = await openFullShop();
   await request.get('/');
-  expect(catalog.requests.map(({ url }) => url)).toEqual(['/api/products?limit=12']);
-  expect(recommendation.requests.map(({ url }) => url)).toEqual(['/api/daily']);
+  expect(catalog.requests.map(({ url }) => url)).toEqual(['/api/products?limit=12&include=categories']);
+  expect(recommendation.requests.map(({ url }) => url)).toEqual(['/api/highlights?trending=6']);
   expect(voting.requests).toHaveLength(1);
   expect(decodeURIComponent(voting.requests[0]?.url ?? '')).toBe(
     `/api/votes?productIds=${crane.id},${boat.id}`,
@@ -35,6 +79,7 @@ it('leads through the list, page by page', async () => {
   expect(second.status).toBe(200);
   expect(textOf(second.text)).toContain(dragon.name);
   expect(textOf(second.text)).not.toContain('Origami of the day');
+  expect(textOf(second.text)).not.toContain('Trending');
   expect(linksOf(second.text)).toContain('/');
   expect(linksOf(second.text).some((href) => href.startsWith('/?cursor='))).toBe(false);
 });
@@ -54,7 +99,15 @@ it.each([
 
 it('has one heading of the first rank, and the others in order', async () => {
   const { request } = await openFullShop();
-  for (const path of ['/', '/?cursor=2', '/products/crane', '/nothing']) {
+  for (const path of [
+    '/',
+    '/?cursor=2',
+    '/products/crane',
+    '/search',
+    '/search?q=unicorn',
+    '/leaderboard',
+    '/nothing',
+  ]) {
     const { text } = await request.get(path);
     const ranks = [...text.matchAll(/<h(\d)/g)].map(([, rank]) => Number(rank));
     expect(

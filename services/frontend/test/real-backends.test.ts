@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { expect, it, onTestFinished } from 'vitest';
 import { linksOf, textOf, voteFormOf } from './page.ts';
 import { startService } from './service-process.ts';
+import { weightOf } from './wire.ts';
 
 async function startWithDatabase(name: string, env: Record<string, string> = {}): Promise<ServiceProcess> {
   const database = await createTestDatabase();
@@ -32,6 +33,14 @@ it('finds, opens, votes, sees it and takes it back, with the real services', asy
   const home = await visitor.get('/').expect(200);
   expect(textOf(home.text)).not.toContain('not available');
   expect(textOf(home.text)).toContain('Origami of the day');
+  const status = await visitor.get('/status.json').expect(200);
+  const ready = expect.objectContaining({ state: 'ready', version: '0.0.0-local' }) as object;
+  expect(status.body).toMatchObject({ environment: 'local', services: [ready, ready, ready, ready] });
+  const { parts, bytes } = await weightOf(new URL('/', frontend.url).href);
+  expect(parts.map((part) => part.split(/[.?]/)[0])).toEqual(
+    expect.arrayContaining(['/assets/style', '/assets/script', expect.stringMatching(/^\/images\//)]),
+  );
+  expect(bytes).toBeLessThan(60_000);
   const cards = linksOf(home.text).filter((href) => href.startsWith('/products/'));
   expect(new Set(cards).size).toBeGreaterThanOrEqual(12);
   const next = linksOf(home.text).find((href) => href.startsWith('/?cursor=')) ?? '';
@@ -66,6 +75,18 @@ it('finds, opens, votes, sees it and takes it back, with the real services', asy
   const own = await visitor.get(address);
   expect(textOf(own.text)).toContain('1 vote, yours');
   expect(textOf((await supertest(frontend.url).get(address)).text)).toContain('1 vote ');
+
+  const board = await visitor.get('/leaderboard?window=24h').expect(200);
+  expect(textOf(board.text)).toContain('1 New');
+  expect(linksOf(board.text)).toContain(address);
+
+  const category = linksOf(home.text).find((href) => href.startsWith('/search?category=')) ?? '';
+  const found = await visitor.get(`${category}&sort=name`).expect(200);
+  expect(linksOf(found.text).some((href) => href.startsWith('/products/'))).toBe(true);
+  const word = slug.split('-')[0] ?? '';
+  expect(linksOf((await visitor.get(`/search?q=${word}`).expect(200)).text)).toContain(address);
+  await visitor.get('/search?q=a&cursor=forged').expect(404);
+  await visitor.get('/search?category=no-such-category').expect(404);
 
   // The voter is kept over a restart.
   expect(await frontend.stop()).toBe(0);

@@ -11,7 +11,7 @@ async function priceFor(
     ? request.get('/products/crane')
     : request.get('/products/crane').set('accept-language', language));
   expect(answer.status).toBe(200);
-  const price = /product-price">([^<]*)</.exec(answer.text)?.[1] ?? '';
+  const price = /<data itemprop="price"[^>]*>([^<]*)</.exec(answer.text)?.[1] ?? '';
   return price.replace(/[\u00a0\u202f]/g, ' ');
 }
 

@@ -10,7 +10,8 @@ const rootMark = '$TURBO_ROOT$/';
 
 /**
  * Runs `turbo run generate` when the generated code of a service is missing, or something it is made from is newer
- * than the last run. Asking costs a few file times; asking turbo itself would cost half a second of every start.
+ * than the last run. Asking costs a few file times, little enough for every restart of dev mode; asking turbo itself
+ * would cost half a second.
  *
  * @param dataDirectory where the time of the last run is kept
  * @param signal ends turbo when it is aborted
@@ -35,11 +36,6 @@ export async function generateCode(
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(stamp, '');
   await utimes(stamp, begun, begun);
-}
-
-/** Whether a change of this source file asks for new generated code. */
-export function isGenerationInput(path: string): boolean {
-  return path.endsWith('.prisma');
 }
 
 async function isNewerThanInputs(
@@ -68,12 +64,19 @@ async function inputPatterns(root: string): Promise<string[]> {
   return config.tasks?.generate?.inputs ?? [];
 }
 
-/** The paths that a pattern stands for. A pattern has at most one folder named `*`. */
+/** The paths that a pattern stands for. A pattern has at most one folder named `*`, or ends with `/**`. */
 async function expand(directory: string, pattern: string): Promise<string[]> {
+  if (pattern.endsWith('/**')) return treeOf(join(directory, pattern.slice(0, -'/**'.length)));
   const [before, after] = pattern.split('*/');
   if (before === undefined || after === undefined) return [join(directory, pattern)];
   const names = await readdir(join(directory, before)).catch(() => []);
   return names.map((name) => join(directory, before, name, after));
+}
+
+/** A folder and all that is below it. The folders are among them: their time tells that a file was removed. */
+async function treeOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return [folder, ...names.map((name) => join(folder, name))];
 }
 
 /** Milliseconds since 1970; 0 for what does not exist. */

@@ -1,6 +1,6 @@
 import type { Command } from './command-line.ts';
 import type { Service } from './discover-services.ts';
-import { generateCode, isGenerationInput } from './generate-code.ts';
+import { generateCode } from './generate-code.ts';
 import type { LogOutput } from './log-output.ts';
 import { openServiceDatabases } from './service-databases.ts';
 import type { ServiceDatabases } from './service-databases.ts';
@@ -80,16 +80,14 @@ export async function runShop(options: ShopOptions): Promise<number> {
 }
 
 async function watchSources(
-  { root, services, dataDirectory }: ShopOptions,
+  { root, dataDirectory }: ShopOptions,
   runners: readonly ServiceRunner[],
   end: AbortSignal,
 ): Promise<FolderWatch[]> {
   return Promise.all(
     runners.map(async (runner) =>
-      watchFolders(await sourceFolders(root, runner.service), (paths) => {
-        void runner.restart(async () => {
-          if ([...paths].some(isGenerationInput)) await generateCode(root, services, dataDirectory, end);
-        });
+      watchFolders(await sourceFolders(root, runner.service), () => {
+        void runner.restart(() => generateCode(root, [runner.service], dataDirectory, end));
       }),
     ),
   );

@@ -2,6 +2,9 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Service } from './discover-services.ts';
 
+/** Where a package keeps its source: what it runs, and what its generated code is made from. */
+const folderNames = ['src', 'prisma', 'styles', 'browser', 'workers'];
+
 /**
  * The folders with the source of a service: its own, and those of the packages of this repository that it depends on,
  * directly or through each other.
@@ -15,7 +18,7 @@ export async function sourceFolders(root: string, service: Service): Promise<str
       if (dependency !== undefined) found.add(dependency);
     }
   }
-  return [...found].flatMap((folder) => [join(folder, 'src'), join(folder, 'prisma')]);
+  return [...found].flatMap((folder) => folderNames.map((name) => join(folder, name)));
 }
 
 /** The packages of the folder `packages/`: name to folder. */

@@ -18,24 +18,14 @@ export interface FolderWatch {
  * Every folder is watched by itself. Node.js can watch a whole tree, but on Linux (Node.js 20) it watches each file,
  * and loses those that an editor replaces instead of rewriting them.
  *
- * @param onChange receives the changed paths
  */
-export function watchFolders(
-  folders: readonly string[],
-  onChange: (paths: ReadonlySet<string>) => void,
-): FolderWatch {
+export function watchFolders(folders: readonly string[], onChange: () => void): FolderWatch {
   const watchers = new Map<string, FSWatcher>();
-  let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
-  const note = (path: string): void => {
-    changed.add(path);
+  const note = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const paths = changed;
-      changed = new Set();
-      onChange(paths);
-    }, quietMs);
+    timer = setTimeout(onChange, quietMs);
   };
 
   const add = (folder: string): void => {
@@ -51,9 +41,8 @@ export function watchFolders(
     }
     const watcher = watch(folder, (event, name) => {
       if (name === null || irrelevant.test(name)) return;
-      const path = join(folder, name);
-      if (event === 'rename') add(path);
-      note(path);
+      if (event === 'rename') add(join(folder, name));
+      note();
     });
     // A removed folder may come back, for example when a branch is switched.
     watcher.on('error', () => {

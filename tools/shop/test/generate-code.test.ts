@@ -1,17 +1,18 @@
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixtureShop } from './fixture-shop.ts';
 import type { FixtureShop } from './fixture-shop.ts';
 import { runShop } from './run-command.ts';
 
-/** A shop whose frontend copies its schema into its generated code, and counts how often. */
+/** A shop whose frontend has generated code, made from a schema and its styles, and counts how often it is made. */
 async function shopWithGeneratedCode(): Promise<
-  FixtureShop & { schema: string; generations: () => Promise<number> }
+  FixtureShop & { schema: string; styles: string; generations: () => Promise<number> }
 > {
   const shop = await fixtureShop();
   const directory = join(shop.sources.frontend, '../..');
   const schema = join(directory, 'schema.prisma');
+  const styles = join(directory, 'styles');
   const generate =
     "node -e \"fs.mkdirSync('src/generated',{recursive:true});fs.appendFileSync('count','x')\"";
   const files: [string, object][] = [
@@ -26,7 +27,15 @@ async function shopWithGeneratedCode(): Promise<
     ],
     [
       join(shop.root, 'turbo.json'),
-      { tasks: { generate: { cache: false, inputs: ['schema.prisma'], outputs: ['src/generated/**'] } } },
+      {
+        tasks: {
+          generate: {
+            cache: false,
+            inputs: ['schema.prisma', 'styles/**'],
+            outputs: ['src/generated/**'],
+          },
+        },
+      },
     ],
     [
       join(directory, 'package.json'),
@@ -35,11 +44,16 @@ async function shopWithGeneratedCode(): Promise<
   ];
   for (const [file, content] of files) await writeFile(file, JSON.stringify(content));
   await writeFile(schema, 'model Fold {}\n');
+  await mkdir(join(styles, 'parts'), { recursive: true });
+  await writeFile(join(styles, 'parts', 'fold.css'), '');
   const long = new Date(Date.now() - 60_000);
-  await utimes(schema, long, long);
+  for (const path of [schema, styles, join(styles, 'parts'), join(styles, 'parts', 'fold.css')]) {
+    await utimes(path, long, long);
+  }
   return {
     ...shop,
     schema,
+    styles,
     generations: async () => (await readFile(join(directory, 'count'), 'utf8')).length,
   };
 }
@@ -52,7 +66,7 @@ async function startAndStop(root: string): Promise<void> {
 }
 
 test('code is generated when it is missing or older than what it is made from, and only then', async () => {
-  const { root, schema, generations } = await shopWithGeneratedCode();
+  const { root, schema, styles, generations } = await shopWithGeneratedCode();
 
   await startAndStop(root);
   expect(await generations()).toBe(1);
@@ -62,6 +76,25 @@ test('code is generated when it is missing or older than what it is made from, a
 
   await writeFile(schema, 'model Crease {}\n');
   await startAndStop(root);
+  expect(await generations()).toBe(2);
+
+  await writeFile(join(styles, 'parts', 'fold.css'), 'p {}\n');
+  await startAndStop(root);
+  expect(await generations()).toBe(3);
+
+  await rm(join(styles, 'parts', 'fold.css'));
+  await startAndStop(root);
+  expect(await generations()).toBe(4);
+});
+
+test('in dev mode a changed style is generated anew before the service restarts', async () => {
+  const { root, styles, generations } = await shopWithGeneratedCode();
+  const run = runShop(root, ['dev', 'frontend']);
+  await run.says(/is ready/);
+
+  await writeFile(join(styles, 'parts', 'fold.css'), 'p {}\n');
+
+  await run.says(/frontend restarted in/);
   expect(await generations()).toBe(2);
 });
 

@@ -4,13 +4,33 @@ import { peerAnswer } from '@foldline/service-kit/http/peer-answer';
 import type { PeerClient } from '@foldline/service-kit/http/peer-client';
 import { PeerError } from '@foldline/service-kit/http/peer-error';
 import type { paths } from '../generated/catalog.ts';
+import type { SearchQuery } from '../products/search-query.ts';
 import { ProductDetails, ProductSummary } from './product.ts';
+
+const Category = Type.Object({
+  slug: Type.String({ minLength: 1 }),
+  name: Type.String(),
+  /** How many products it has in the whole catalog. */
+  products: Type.Integer({ minimum: 0 }),
+});
+export type Category = Static<typeof Category>;
 
 const ProductPage = Type.Object({
   items: Type.Array(ProductSummary),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
+  /** All categories of the catalog, where they were asked for. */
+  categories: Type.Optional(Type.Array(Category)),
 });
 export type ProductPage = Static<typeof ProductPage>;
+
+export interface ProductListRequest {
+  /** What the list is narrowed to; all products without. */
+  search?: SearchQuery;
+  limit: number;
+  /** Where the page begins; the first page without. */
+  cursor: string | undefined;
+  withCategories: boolean;
+}
 
 /** A picture as the catalog answered it. `status` is 200, 304, or what says that there is none. */
 export interface PictureAnswer {
@@ -21,12 +41,13 @@ export interface PictureAnswer {
 
 export interface Catalog {
   /**
-   * A page of all products, in the catalog's own order.
+   * A page of products, in the order that the search asks for or else in the catalog's own.
    *
-   * @param cursor where the page begins; the first page without
-   * @returns `undefined` if the catalog does not know the cursor
+   * @returns `undefined` if the catalog refuses what a visitor chose: a cursor that is not of this list, too many words
    */
-  products(options: { limit: number; cursor: string | undefined }): Promise<ProductPage | undefined>;
+  products(request: ProductListRequest): Promise<ProductPage | undefined>;
+  /** Some products by product id, in one call; those that the catalog does not have are left out. */
+  productsById(ids: readonly string[]): Promise<Map<string, ProductSummary>>;
   /** A product by its slug; `undefined` if there is none. */
   product(slug: string): Promise<ProductDetails | undefined>;
   /** A product's picture, asked for on the browser's behalf. */
@@ -40,11 +61,23 @@ export interface Catalog {
 export function createCatalog(peer: PeerClient): Catalog {
   const client = createApiClient<paths>(peer);
   return {
-    products({ limit, cursor }) {
-      const query = { limit, ...(cursor === undefined ? {} : { cursor }) };
+    products({ search, limit, cursor, withCategories }) {
+      const query = {
+        ...search,
+        limit,
+        ...(cursor === undefined ? {} : { cursor }),
+        ...(withCategories ? { include: 'categories' as const } : {}),
+      };
       const call = client.GET('/api/products', { params: { query } });
       const answer = peerAnswer(peer.peer, call, ProductPage);
-      return cursor === undefined ? answer : unless(400, answer);
+      const isVisitorsChoice = cursor !== undefined || search?.q !== undefined;
+      return isVisitorsChoice ? unless(400, answer) : answer;
+    },
+    async productsById(ids) {
+      if (ids.length === 0) return new Map();
+      const call = client.GET('/api/products', { params: { query: { ids: ids.join(',') } } });
+      const { items } = await peerAnswer(peer.peer, call, ProductPage);
+      return new Map(items.map((product) => [product.id, product]));
     },
     product(slug) {
       const call = client.GET('/api/products/{slug}', { params: { path: { slug } } });

@@ -3,6 +3,7 @@ import { createApiClient } from '@foldline/service-kit/http/api-client';
 import { peerAnswer } from '@foldline/service-kit/http/peer-answer';
 import type { PeerClient } from '@foldline/service-kit/http/peer-client';
 import type { paths } from '../generated/voting.ts';
+import { Leaderboard, type LeaderboardWindow } from './leaderboard.ts';
 
 const Tally = Type.Object({
   productId: Type.String(),
@@ -23,10 +24,12 @@ export interface Voter {
 export interface Voting {
   /** The tallies of some products by product id, with the visitor's own votes if `voterId` is known. */
   tallies(productIds: readonly string[], voterId: string | undefined): Promise<Map<string, Tally>>;
-  /** Gives a product the voter's vote; it stays one vote however often it is given. */
-  vote(productId: string, voter: Voter): Promise<void>;
-  /** Takes the voter's vote back, if there is one. */
-  takeBack(productId: string, voter: Voter): Promise<void>;
+  /** The products with the most votes of a window; at most `limit`. */
+  leaderboard(window: LeaderboardWindow, limit: number): Promise<Leaderboard>;
+  /** Gives a product the voter's vote; it stays one vote however often it is given. Answers the tally after it. */
+  vote(productId: string, voter: Voter): Promise<Tally>;
+  /** Takes the voter's vote back, if there is one. Answers the tally after it. */
+  takeBack(productId: string, voter: Voter): Promise<Tally>;
 }
 
 /** Voting, as far as the shop uses it. Every method rejects with a `PeerError` if voting is away or refuses. */
@@ -44,11 +47,15 @@ export function createVoting(peer: PeerClient): Voting {
       const { items } = await peerAnswer(peer.peer, call, Tallies);
       return new Map(items.map((tally) => [tally.productId, tally]));
     },
-    async vote(productId, voter) {
-      await peerAnswer(peer.peer, client.PUT('/api/products/{id}/vote', voteOf(productId, voter)), Tally);
+    leaderboard(window, limit) {
+      const call = client.GET('/api/leaderboard', { params: { query: { window, limit } } });
+      return peerAnswer(peer.peer, call, Leaderboard);
     },
-    async takeBack(productId, voter) {
-      await peerAnswer(peer.peer, client.DELETE('/api/products/{id}/vote', voteOf(productId, voter)), Tally);
+    vote(productId, voter) {
+      return peerAnswer(peer.peer, client.PUT('/api/products/{id}/vote', voteOf(productId, voter)), Tally);
+    },
+    takeBack(productId, voter) {
+      return peerAnswer(peer.peer, client.DELETE('/api/products/{id}/vote', voteOf(productId, voter)), Tally);
     },
   };
 }

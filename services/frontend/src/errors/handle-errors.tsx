@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ServiceError } from '@foldline/service-kit/errors';
 import type { Logger } from '@foldline/service-kit/logger';
-import { problemFrom } from '@foldline/service-kit/problem';
+import { problemFrom, PROBLEM_MEDIA_TYPE } from '@foldline/service-kit/problem';
 import { currentRequest } from '@foldline/service-kit/request-context';
+import { prefersJson } from '../http/prefers-json.ts';
 import type { View } from '../layout/view.tsx';
 import { ErrorContent, headline } from './error-content.tsx';
 import { serviceErrorOf } from './service-error-of.ts';
@@ -15,9 +16,12 @@ export const notFound: RequestHandler = () => {
   );
 };
 
-/** Answers every failure with a page in the shop's own clothes: what happened, the request's id and a way on. */
+/**
+ * Answers every failure with a page in the shop's own clothes: what happened, the request's id and a way on; with
+ * problem details (RFC 9457) where the request would rather have JSON.
+ */
 export function handleErrors({ view, logger }: { view: View; logger: Logger }): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, next) => {
+  return (thrown: unknown, request, response, next) => {
     const error = serviceErrorOf(thrown);
     const { body, headers, level } = problemFrom(error, currentRequest()?.requestId);
     if (level !== 'info') logger[level]({ err: error.cause ?? error, code: error.code }, error.message);
@@ -25,7 +29,11 @@ export function handleErrors({ view, logger }: { view: View; logger: Logger }): 
       next(thrown);
       return;
     }
-    response.status(body.status).set(headers);
+    response.status(body.status).set(headers).vary('Accept');
+    if (prefersJson(request)) {
+      response.type(PROBLEM_MEDIA_TYPE).send(Buffer.from(JSON.stringify(body)));
+      return;
+    }
     view.send(response, {
       title: headline(body.status),
       content: <ErrorContent status={body.status} detail={body.detail} requestId={body.requestId} />,

@@ -1,17 +1,43 @@
 import type { VNode } from 'preact';
+import type { ServiceInfo } from '@foldline/service-kit/service-info';
+import { STATUS_PATH } from '../pages/paths.ts';
 
 const coloured = new Set(['local', 'dev', 'preprod', 'prod']);
 
-/** The class that gives a page the colour of its environment; one that the shop has no colour for stays neutral. */
+/** The class that gives a part of a page, or all of it, the colour of an environment. */
 export function environmentClass(environment: string): string {
   return `environment-${coloured.has(environment) ? environment : 'other'}`;
 }
 
-export function EnvironmentBadge({ environment }: { environment: string }): VNode {
+/** An environment's name in its colour. */
+export function EnvironmentName({ environment }: { environment: string }): VNode {
+  return <span class={`environment-name ${environmentClass(environment)}`}>{environment}</span>;
+}
+
+/**
+ * Which environment and version this is, and on wide screens which instance; it leads to all the rest.
+ *
+ * @param props.isLive whether the page is one that is kept current
+ */
+export function EnvironmentBadge({ info, isLive }: { info: ServiceInfo; isLive: boolean }): VNode {
+  const { environment, version, instance } = info;
   return (
-    <p class="environment">
-      <span class="visually-hidden">Environment: </span>
-      {environment}
-    </p>
+    <a
+      class="environment-badge"
+      id="environment-badge"
+      href={STATUS_PATH}
+      data-live={isLive ? '' : undefined}
+    >
+      <span class="visually-hidden">Environment </span>
+      <EnvironmentName environment={environment} />{' '}
+      <span class="environment-version">
+        <span class="visually-hidden">version </span>
+        {version}
+      </span>{' '}
+      <span class="environment-instance">
+        <span class="visually-hidden">on </span>
+        {instance}
+      </span>
+    </a>
   );
 }

@@ -14,10 +14,15 @@ export function readNotice(value: unknown): Notice | undefined {
   return typeof value === 'string' && Object.hasOwn(texts, value) ? (value as Notice) : undefined;
 }
 
+/** What a notice says. */
+export function noticeText(notice: Notice): string {
+  return texts[notice];
+}
+
 export function NoticeBar({ notice }: { notice: Notice }): VNode {
   return (
     <p class="notice" role="status">
-      {texts[notice]}
+      {noticeText(notice)}
     </p>
   );
 }

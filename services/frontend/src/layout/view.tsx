@@ -1,16 +1,32 @@
 import type { Response } from 'express';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { entityTag } from '@foldline/service-kit/http/entity-tag';
 import type { ServiceInfo } from '@foldline/service-kit/service-info';
 import { Layout } from './layout.tsx';
 import type { Notice } from './notice.tsx';
+import type { Place } from './site-nav.tsx';
 
 /** What one page adds to the layout. */
 export interface Page {
   title: string;
   description?: string;
+  /** What search engines are told; nothing for a page that they may list. */
+  robots?: 'noindex';
+  /** The part of the shop that the page belongs to, as the header names it. */
+  place?: Place;
+  /** What the search box holds. */
+  searchWords?: string | undefined;
   notice?: Notice | undefined;
+  /** What the page adds to the head: its links and what other sites may know of it. */
+  head?: ComponentChildren;
   content: ComponentChildren;
+}
+
+/** The addresses of what every page loads. */
+export interface PageAssets {
+  styleUrl: string;
+  scriptUrl: string;
 }
 
 export interface View {
@@ -19,14 +35,19 @@ export interface View {
 }
 
 /** Renders pages for one instance of the shop. The renderer escapes every value. */
-export function createView({ info, stylesheetUrl }: { info: ServiceInfo; stylesheetUrl: string }): View {
+export function createView({ info, assets }: { info: ServiceInfo; assets: PageAssets }): View {
   return {
     send(response, page) {
-      const html = renderToString(<Layout {...page} info={info} stylesheetUrl={stylesheetUrl} />);
+      const html = renderToString(<Layout {...page} info={info} assets={assets} />);
       // A page shows the visitor's own votes: no cache may hand it to anyone else, nor show it unasked.
       if (response.getHeader('cache-control') === undefined)
         response.set('cache-control', 'private, no-cache');
-      response.type('html').send(`<!doctype html>${html}`);
+      // Said here, because an answer of 304 is not compressed and so does not get it from the compression.
+      response.vary('Accept-Encoding');
+      const document = `<!doctype html>${html}`;
+      // Weak, because it is compressed after that. The page of a visitor without a cookie is never the same twice.
+      if (response.statusCode === 200) response.set('etag', `W/${entityTag(document)}`);
+      response.type('html').send(document);
     },
   };
 }

@@ -1,22 +1,39 @@
+import type { LeaderboardWindow } from '../backends/leaderboard.ts';
 import type { Notice } from '../layout/notice.tsx';
+import type { SearchQuery } from '../products/search-query.ts';
+
+/** The address of the page that says what runs. */
+export const STATUS_PATH = '/status';
 
 /** The id of a product's card, for addresses that lead to it. */
 export function cardId(slug: string): string {
   return `product-${slug}`;
 }
 
-/** The address of the home page, at a page of its list, saying something, or at one product's card. */
-export function homePath({
-  cursor,
-  notice,
-  slug,
-}: {
+/** Where on a page with a list of products an address leads. */
+export interface ListPlace {
+  /** The page of the list. */
   cursor?: string | undefined;
+  /** Something to tell the visitor. */
   notice?: Notice | undefined;
+  /** The product whose card it is. */
   slug?: string | undefined;
-}): string {
-  const fragment = slug === undefined ? '' : `#${encodeURIComponent(cardId(slug))}`;
-  return `/${queryOf({ cursor, notice })}${fragment}`;
+}
+
+/** The address of the home page. */
+export function homePath({ cursor, notice, slug }: ListPlace = {}): string {
+  return `/${queryOf({ cursor, notice })}${fragmentOf(slug)}`;
+}
+
+/** The address of a search's results; of all products for a search that narrows nothing. */
+export function searchPath(query: SearchQuery = {}, { cursor, notice, slug }: ListPlace = {}): string {
+  const { q, category, difficulty, sort } = query;
+  return `/search${queryOf({ q, category, difficulty, sort, cursor, notice })}${fragmentOf(slug)}`;
+}
+
+/** The address of a leaderboard. */
+export function leaderboardPath(window: LeaderboardWindow = 'all'): string {
+  return `/leaderboard${queryOf({ window: window === 'all' ? undefined : window })}`;
 }
 
 /** The address of a product's page. */
@@ -27,6 +44,10 @@ export function productPath(slug: string, notice?: Notice): string {
 /** The address to which a product's vote form is sent. */
 export function votePath(slug: string): string {
   return `/products/${encodeURIComponent(slug)}/vote`;
+}
+
+function fragmentOf(slug: string | undefined): string {
+  return slug === undefined ? '' : `#${encodeURIComponent(cardId(slug))}`;
 }
 
 function queryOf(parameters: Record<string, string | undefined>): string {

@@ -11,6 +11,8 @@ export interface ProductCardProps {
   formats: VisitorFormats;
   /** One rank below the heading of the list. */
   heading?: 'h2' | 'h3';
+  /** Whether the picture waits until it is nearly in view. */
+  isPictureLazy?: boolean;
   /** What stands below the facts, such as the votes. */
   children?: ComponentChildren;
 }
@@ -20,13 +22,21 @@ export function ProductCard({
   product,
   formats,
   heading: Heading = 'h3',
+  isPictureLazy = true,
   children,
 }: ProductCardProps): VNode {
   return (
     <li class="card" id={cardId(product.slug)}>
       <div class="card-face">
         <div class="sheet">
-          <img src={pictureUrl(product)} alt="" width="320" height="320" loading="lazy" decoding="async" />
+          <img
+            src={pictureUrl(product)}
+            alt=""
+            width="320"
+            height="320"
+            loading={isPictureLazy ? 'lazy' : 'eager'}
+            decoding="async"
+          />
         </div>
         <div class="card-title">
           <Heading class="card-name">

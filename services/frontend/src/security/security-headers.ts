@@ -6,8 +6,10 @@ const applyToAll = helmet({
     useDefaults: false,
     directives: {
       'default-src': ["'none'"],
+      'script-src': ["'self'"],
       'style-src': ["'self'"],
       'img-src': ["'self'"],
+      'connect-src': ["'self'"],
       'form-action': ["'self'"],
       'base-uri': ["'none'"],
       'frame-ancestors': ["'none'"],
@@ -26,5 +28,5 @@ const applyToHttps: RequestHandler = (request, response, next) => {
   else next();
 };
 
-/** The security headers of every answer. Pages may load the shop's own style and pictures, and nothing else at all. */
+/** The security headers of every answer. Pages may load the shop's own style, script and pictures, and nothing else. */
 export const securityHeaders: RequestHandler[] = [applyToAll, applyToHttps];

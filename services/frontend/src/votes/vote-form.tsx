@@ -15,22 +15,27 @@ export interface VoteFormProps {
   formats: VisitorFormats;
 }
 
-/** A product's votes, with the button that adds the visitor's or takes it back. */
+/**
+ * A product's votes, with the button that adds the visitor's or takes it back. The browser's script shows a vote in the
+ * same markup; see `browser/vote-view.ts`.
+ */
 export function VoteForm({ product, tally, ticket, origin, formats }: VoteFormProps): VNode {
   const votes = tally?.votes ?? 0;
   const hasVoted = tally?.voted === true;
   return (
-    <form class="vote" method="post" action={votePath(product.slug)}>
+    <form class="vote" method="post" action={votePath(product.slug)} data-votes={votes}>
       <input type="hidden" name="action" value={hasVoted ? 'take-back' : 'vote'} />
       <input type="hidden" name="productId" value={product.id} />
       <input type="hidden" name="from" value={origin.page} />
-      {origin.page === 'home' && origin.cursor !== undefined && (
-        <input type="hidden" name="cursor" value={origin.cursor} />
-      )}
+      {Object.entries(placeOf(origin)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {ticket !== undefined && <input type="hidden" name="ticket" value={ticket} />}
       <button class="vote-button">
-        {!hasVoted && <VoteMark />}
-        {hasVoted ? 'Take back' : 'Vote'}
+        <span class="vote-label">
+          {!hasVoted && <VoteMark />}
+          {hasVoted ? 'Take back' : 'Vote'}
+        </span>
         <span class="visually-hidden">
           {hasVoted ? ` your vote for ${product.name}` : ` for ${product.name}`}
         </span>
@@ -42,6 +47,15 @@ export function VoteForm({ product, tally, ticket, origin, formats }: VoteFormPr
       </p>
     </form>
   );
+}
+
+// What the way back is built from; see `readVoteRequest`.
+function placeOf(origin: FormOrigin): Record<string, string> {
+  if (origin.page === 'product') return {};
+  return {
+    ...(origin.page === 'search' ? origin.query : {}),
+    ...(origin.cursor === undefined ? {} : { cursor: origin.cursor }),
+  };
 }
 
 function VoteMark(): VNode {

@@ -1,5 +1,6 @@
 import { ServiceError } from '@foldline/service-kit/errors';
-import { isCursor } from '../pages/home/cursor.ts';
+import { isCursor } from '../products/cursor.ts';
+import { readSearch } from '../products/search-query.ts';
 import type { FormOrigin } from './form-origin.ts';
 import { isUuid } from './uuid.ts';
 
@@ -31,7 +32,14 @@ export function readVoteRequest(fields: Record<string, unknown>): VoteRequest {
   return { action, productId, ticket, origin: originOf(fields) };
 }
 
-function originOf({ from, cursor }: Record<string, unknown>): FormOrigin {
-  if (from !== 'home') return { page: 'product' };
-  return { page: 'home', cursor: isCursor(cursor) ? cursor : undefined };
+function originOf(fields: Record<string, unknown>): FormOrigin {
+  const cursor = isCursor(fields['cursor']) ? fields['cursor'] : undefined;
+  switch (fields['from']) {
+    case 'home':
+      return { page: 'home', cursor };
+    case 'search':
+      return { page: 'search', query: readSearch(fields).query, cursor };
+    default:
+      return { page: 'product' };
+  }
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { DailyPick } from '../../backends/recommendation.ts';
+import type { Highlights } from '../../backends/recommendation.ts';
 import type { Section } from '../../backends/section.ts';
 import { CreasePattern } from '../../layout/crease-pattern.tsx';
 import { MissingPart } from '../../layout/missing-part.tsx';
@@ -10,29 +10,29 @@ import type { VisitorFormats } from '../../products/visitor-formats.ts';
 import { productPath } from '../paths.ts';
 
 export interface DailySectionProps {
-  daily: Section<DailyPick>;
+  highlights: Section<Highlights>;
   formats: VisitorFormats;
   environment: string;
 }
 
 /** The first look: what the shop is, and the origami of the day on its crease pattern. */
-export function DailySection({ daily, formats, environment }: DailySectionProps): VNode {
+export function DailySection({ highlights, formats, environment }: DailySectionProps): VNode {
   return (
     <div class="opening">
       <div class="opening-words">
         <h1>It starts with a square.</h1>
         <p class="lead">Paper models and kits to fold, from a few quiet minutes to a winter of evenings.</p>
       </div>
-      {daily.state === 'there' ? (
+      {highlights.state === 'there' ? (
         // A second way to where the name leads, for pointers; the name is the one for everyone else.
         <a
           class="sheet opening-sheet"
-          href={productPath(daily.data.product.slug)}
+          href={productPath(highlights.data.daily.slug)}
           tabIndex={-1}
           aria-hidden="true"
         >
           <CreasePattern />
-          <img src={pictureUrl(daily.data.product)} alt="" width="640" height="640" />
+          <img src={pictureUrl(highlights.data.daily)} alt="" width="640" height="640" fetchpriority="high" />
         </a>
       ) : (
         <div class="sheet opening-sheet">
@@ -40,14 +40,14 @@ export function DailySection({ daily, formats, environment }: DailySectionProps)
         </div>
       )}
       <section class="daily" aria-labelledby="daily-heading">
-        {daily.state === 'there' ? (
-          <DailyProduct {...daily.data} formats={formats} />
+        {highlights.state === 'there' ? (
+          <DailyProduct {...highlights.data} formats={formats} />
         ) : (
           <>
             <h2 id="daily-heading">Origami of the day</h2>
             <MissingPart
               what="The origami of the day is"
-              state={daily.state}
+              state={highlights.state}
               backend="recommendation"
               environment={environment}
             />
@@ -58,7 +58,7 @@ export function DailySection({ daily, formats, environment }: DailySectionProps)
   );
 }
 
-function DailyProduct({ date, product, formats }: DailyPick & { formats: VisitorFormats }): VNode {
+function DailyProduct({ date, daily: product, formats }: Highlights & { formats: VisitorFormats }): VNode {
   return (
     <>
       <h2 id="daily-heading">

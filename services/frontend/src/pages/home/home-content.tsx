@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import type { VisitorFormats } from '../../products/visitor-formats.ts';
+import { CategorySection } from './category-section.tsx';
 import { DailySection } from './daily-section.tsx';
 import type { HomeData } from './load-home.ts';
 import { ProductList } from './product-list.tsx';
+import { TrendingSection } from './trending-section.tsx';
 
 export interface HomeContentProps extends HomeData {
   cursor: string | undefined;
@@ -11,10 +13,19 @@ export interface HomeContentProps extends HomeData {
   environment: string;
 }
 
-export function HomeContent({ daily, ...list }: HomeContentProps): VNode {
+export function HomeContent({ highlights, ...list }: HomeContentProps): VNode {
+  const { products, formats, environment } = list;
   return (
     <>
-      {daily && <DailySection daily={daily} formats={list.formats} environment={list.environment} />}
+      {highlights && (
+        <>
+          <DailySection highlights={highlights} formats={formats} environment={environment} />
+          <TrendingSection highlights={highlights} formats={formats} environment={environment} />
+        </>
+      )}
+      {products.state === 'there' && (
+        <CategorySection categories={products.data.categories ?? []} formats={formats} />
+      )}
       <ProductList {...list} />
     </>
   );

@@ -3,9 +3,9 @@ import { ServiceError } from '@foldline/service-kit/errors';
 import { pageBudget } from '../../backends/page-budget.ts';
 import { allowOnly } from '../../errors/allow-only.ts';
 import { readNotice } from '../../layout/notice.tsx';
+import { isCursor } from '../../products/cursor.ts';
 import { visitorFormats } from '../../products/visitor-formats.ts';
 import type { PageOptions } from '../page-options.ts';
-import { isCursor } from './cursor.ts';
 import { HomeContent } from './home-content.tsx';
 import { loadHome } from './load-home.ts';
 

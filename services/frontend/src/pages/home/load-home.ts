@@ -2,14 +2,14 @@ import { ServiceError } from '@foldline/service-kit/errors';
 import type { Logger } from '@foldline/service-kit/logger';
 import type { Backends } from '../../backends/backends.ts';
 import type { ProductPage } from '../../backends/catalog.ts';
-import type { DailyPick } from '../../backends/recommendation.ts';
+import type { Highlights } from '../../backends/recommendation.ts';
 import { section, type Section } from '../../backends/section.ts';
 import type { Tally } from '../../backends/voting.ts';
 
 /** What the home page shows, part by part. */
 export interface HomeData {
   /** Only on the first page of the list. */
-  daily: Section<DailyPick> | undefined;
+  highlights: Section<Highlights> | undefined;
   products: Section<ProductPage>;
   /** The tallies of the listed products, by product id. */
   tallies: Section<Map<string, Tally>>;
@@ -22,6 +22,7 @@ export interface HomeRequest {
 
 // Whole rows in two, three and four columns.
 const productsPerPage = 12;
+const trendingProducts = 6;
 
 /**
  * Gathers the home page, with at most one call to each backend: catalog and recommendation side by side, voting as
@@ -35,11 +36,17 @@ export async function loadHome(
   logger: Logger,
 ): Promise<HomeData> {
   const isFirstPage = cursor === undefined;
-  const daily = isFirstPage ? section(recommendation, (backend) => backend.daily(), logger) : undefined;
+  const highlights = isFirstPage
+    ? section(recommendation, (backend) => backend.highlights({ trending: trendingProducts }), logger)
+    : undefined;
   const products = section(
     catalog,
     async (backend) => {
-      const page = await backend.products({ limit: productsPerPage, cursor });
+      const page = await backend.products({
+        limit: productsPerPage,
+        cursor,
+        withCategories: isFirstPage,
+      });
       if (page) return page;
       throw new ServiceError(
         'not-found',
@@ -52,6 +59,6 @@ export async function loadHome(
     const ids = listed.state === 'there' ? listed.data.items.map(({ id }) => id) : [];
     return section(voting, (backend) => backend.tallies(ids, voterId), logger);
   });
-  const [dailyPart, productsPart, talliesPart] = await Promise.all([daily, products, tallies]);
-  return { daily: dailyPart, products: productsPart, tallies: talliesPart };
+  const [highlightsPart, productsPart, talliesPart] = await Promise.all([highlights, products, tallies]);
+  return { highlights: highlightsPart, products: productsPart, tallies: talliesPart };
 }

@@ -1,19 +1,20 @@
 import type { VNode } from 'preact';
 import { MissingPart } from '../../layout/missing-part.tsx';
-import { ProductCard } from '../../products/product-card.tsx';
-import { VoteForm } from '../../votes/vote-form.tsx';
+import { ListLinks } from '../../products/list-links.tsx';
+import { ProductCards } from '../../products/product-cards.tsx';
 import { homePath } from '../paths.ts';
 import type { HomeContentProps } from './home-content.tsx';
 
 /** One page of all products, with their votes. Without votes it says so once, above the list. */
-export function ProductList(props: Omit<HomeContentProps, 'daily'>): VNode {
+export function ProductList(props: Omit<HomeContentProps, 'highlights'>): VNode {
   const { products, tallies, cursor, ticket, formats, environment } = props;
   // The one heading of the first rank is in the opening, which only the first page has.
-  const [Heading, cardHeading] = cursor === undefined ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const);
+  const isFirstPage = cursor === undefined;
+  const [Heading, cardHeading] = isFirstPage ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const);
   return (
     <section class="models" aria-labelledby="models-heading">
       <div class="section-head">
-        <Heading id="models-heading">{cursor === undefined ? 'All models' : 'More models'}</Heading>
+        <Heading id="models-heading">{isFirstPage ? 'All models' : 'More models'}</Heading>
         {products.state === 'there' && tallies.state !== 'there' && (
           <MissingPart what="Votes are" state={tallies.state} backend="voting" environment={environment} />
         )}
@@ -21,22 +22,21 @@ export function ProductList(props: Omit<HomeContentProps, 'daily'>): VNode {
       {products.state === 'there' ? (
         <>
           {products.data.items.length === 0 && <p>There are no models here yet.</p>}
-          <ul class="cards">
-            {products.data.items.map((product) => (
-              <ProductCard key={product.id} product={product} formats={formats} heading={cardHeading}>
-                {tallies.state === 'there' && (
-                  <VoteForm
-                    product={product}
-                    tally={tallies.data.get(product.id)}
-                    ticket={ticket}
-                    origin={{ page: 'home', cursor }}
-                    formats={formats}
-                  />
-                )}
-              </ProductCard>
-            ))}
-          </ul>
-          <ListLinks cursor={cursor} nextCursor={products.data.nextCursor} />
+          <ProductCards
+            products={products.data.items}
+            tallies={tallies}
+            origin={{ page: 'home', cursor }}
+            ticket={ticket}
+            formats={formats}
+            heading={cardHeading}
+            isFirstOnPage={!isFirstPage}
+          />
+          <ListLinks
+            firstHref={isFirstPage ? undefined : homePath()}
+            nextHref={
+              products.data.nextCursor === null ? undefined : homePath({ cursor: products.data.nextCursor })
+            }
+          />
         </>
       ) : (
         <MissingPart
@@ -47,25 +47,5 @@ export function ProductList(props: Omit<HomeContentProps, 'daily'>): VNode {
         />
       )}
     </section>
-  );
-}
-
-function ListLinks({
-  cursor,
-  nextCursor,
-}: {
-  cursor: string | undefined;
-  nextCursor: string | null;
-}): VNode | null {
-  if (cursor === undefined && nextCursor === null) return null;
-  return (
-    <nav class="list-links" aria-label="Pages of the list">
-      {cursor !== undefined && <a href={homePath({})}>Back to the beginning</a>}
-      {nextCursor !== null && (
-        <a class="list-next" href={homePath({ cursor: nextCursor })}>
-          More models
-        </a>
-      )}
-    </nav>
   );
 }

@@ -5,6 +5,7 @@ import { pictureUrl } from '../../pictures/picture-url.ts';
 import type { VisitorFormats } from '../../products/visitor-formats.ts';
 import { VoteForm } from '../../votes/vote-form.tsx';
 import type { ProductData } from './load-product.ts';
+import { Price } from './price.tsx';
 import { ProductFacts } from './product-facts.tsx';
 import { SimilarProducts } from './similar-products.tsx';
 
@@ -18,16 +19,27 @@ export function ProductContent(props: ProductContentProps): VNode {
   const { product, tally, similar, ticket, formats, environment } = props;
   return (
     <>
-      <article class="product">
+      <article class="product" itemscope itemtype="https://schema.org/Product">
         <div class="sheet product-sheet">
           <CreasePattern />
-          <img src={pictureUrl(product)} alt={`${product.name}, folded`} width="640" height="640" />
+          <img
+            src={pictureUrl(product)}
+            alt={`${product.name}, folded`}
+            width="640"
+            height="640"
+            fetchpriority="high"
+            itemprop="image"
+          />
         </div>
         <div class="product-words">
-          <p class="eyebrow">{product.category.name}</p>
-          <h1>{product.name}</h1>
-          <p class="lead">{product.summary}</p>
-          <p class="price product-price">{formats.price(product)}</p>
+          <p class="eyebrow" itemprop="category">
+            {product.category.name}
+          </p>
+          <h1 itemprop="name">{product.name}</h1>
+          <p class="lead" itemprop="description">
+            {product.summary}
+          </p>
+          <Price product={product} formats={formats} />
           <ProductFacts product={product} />
           <section class="product-votes" aria-label="Votes">
             {tally.state === 'there' ? (
