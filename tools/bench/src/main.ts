@@ -5,6 +5,7 @@ import { openCluster } from '@foldline/local-postgres/cluster';
 import { report, type SuiteResult } from './report.ts';
 import { bundleService } from './shop-service.ts';
 import type { Bench, Suite } from './suite.ts';
+import { containers } from './suites/containers.ts';
 import { homePage } from './suites/home-page.ts';
 import { hotList } from './suites/hot-list.ts';
 import { searchScale } from './suites/search-scale.ts';
@@ -17,6 +18,7 @@ const suites: Record<string, Suite> = {
   'home-page': homePage,
   'search-scale': searchScale,
   'start-and-memory': startAndMemory,
+  containers,
 };
 const reportFile = new URL('../../../docs/benchmarks.md', import.meta.url);
 

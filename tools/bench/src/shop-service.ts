@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { bundle } from './bundle.ts';
+import { bundle } from '@foldline/images/bundle';
 import { startServer, type ServerProcess } from './server-process.ts';
 
 const services = new URL('../../../services/', import.meta.url);
