@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What makes a page scroll sideways: the elements that reach beyond the window. None if the page does not scroll. A
+ * part that scrolls by itself, such as a wide table, does not count.
+ */
+export function sidewaysOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const tooWide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth,
+    );
+    return [`${scrollWidth - clientWidth} px`, ...tooWide.map((element) => element.outerHTML.slice(0, 120))];
+  });
+}

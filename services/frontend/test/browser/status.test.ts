@@ -1,0 +1,62 @@
+import { unusedUrl } from '@foldline/service-kit/testing/unused-url';
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { listenAs, openStatusShop } from '../status-shop.ts';
+import { checkPage } from './check-page.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { serve } from './serve.ts';
+
+describeInBrowser('the status page', (newVisitor) => {
+  it('sees a service go and come back without a new page, and keeps the focus', async () => {
+    const { app, catalog } = await openStatusShop();
+    const { page, problems } = await newVisitor();
+    // The script's time is the test's: between two looks nobody has to wait.
+    await page.clock.install();
+    await page.goto(`${await serve(app)}/status`);
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'catalog' }) });
+    await row.getByText('Ready').waitFor();
+    const navigations: string[] = [];
+    page.on('framenavigated', (frame) => navigations.push(frame.url()));
+    const link = page.getByRole('link', { name: 'Look again' });
+    await link.focus();
+    catalog.become('away');
+    await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Away');
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    catalog.become('well');
+    await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Ready');
+    expect(navigations).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('shows the environments side by side, and one that is away as that', async () => {
+    const dev = await listenAs('dev', { VERSION: '1.5.0' });
+    const { app, catalog, voting } = await openStatusShop({
+      config: { ENVIRONMENT: 'preprod', VERSION: '1.4.0' },
+      environments: [
+        dev.address,
+        { name: 'preprod', origin: await unusedUrl() },
+        { name: 'prod', origin: await unusedUrl() },
+      ],
+    });
+    catalog.become('away');
+    voting.says.readiness = 'degraded';
+    const visitor = await newVisitor({ reducedMotion: 'reduce' });
+    await visitor.page.goto(`${await serve(app)}/status`);
+    const board = visitor.page.getByRole('table').last();
+    const frontend = board
+      .getByRole('row')
+      .filter({ has: visitor.page.getByRole('rowheader', { name: 'frontend' }) });
+    const cells = await frontend.getByRole('cell').allInnerTexts();
+    expect(cells.map((cell) => cell.replace(/\s+/g, ' '))).toEqual([
+      expect.stringContaining('1.5.0'),
+      expect.stringContaining('1.4.0 1 minor behind'),
+      expect.stringContaining('cannot be reached'),
+    ]);
+    await checkPage(visitor);
+  });
+});
+
+async function lookAgain(row: Locator): Promise<string> {
+  await row.page().clock.fastForward(3000);
+  return row.innerText();
+}
