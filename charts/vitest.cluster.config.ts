@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test-cluster/**/*.test.ts'],
+    globalSetup: ['test-cluster/start-cluster.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
+    // One shop, whose life is told from its installation to its end.
+    fileParallelism: false,
+    bail: 1,
+  },
+});

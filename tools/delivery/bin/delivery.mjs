@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Plain JavaScript: it has to say what is missing where everything may be missing.
+const tsx = await import('tsx/esm/api').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  process.stderr.write('The dependencies are not installed. Run `npm ci` in the repository first.\n');
+  process.exit(1);
+});
+tsx.register();
+const { main } = await import(new URL('../src/main.ts', import.meta.url).href);
+const code = await main(process.argv.slice(2), {
+  directory: process.cwd(),
+  env: process.env,
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+});
+// What is still written must arrive before the process ends.
+process.stdout.write('', () => process.exit(code));

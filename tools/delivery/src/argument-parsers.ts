@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from 'commander';
+import { isReleaseVersion } from './source/service-tags.ts';
+import { digestPattern, repositoryPattern } from './source/released.ts';
+
+// Whatever becomes part of a path, a ref or a message is checked here first, by what it may be.
+
+/** The name of a service or an environment, which is also the name of a folder. */
+export const namePattern = /^[a-z](-?[a-z0-9]){0,39}$/;
+
+export function parseName(text: string): string {
+  if (namePattern.test(text)) return text;
+  throw new InvalidArgumentError('A name has lower-case letters, digits and dashes, such as catalog.');
+}
+
+export function parseVersion(text: string): string {
+  if (isReleaseVersion(text)) return text;
+  throw new InvalidArgumentError('A version is three numbers, such as 1.4.2.');
+}
+
+export function parseDigest(text: string): string {
+  if (digestPattern.test(text)) return text;
+  throw new InvalidArgumentError(
+    'A digest is "sha256:" and 64 hexadecimal digits, as the registry answers a push.',
+  );
+}
+
+export function parseRepository(text: string): string {
+  if (repositoryPattern.test(text)) return text;
+  throw new InvalidArgumentError(
+    "An image's repository is its name without a tag, such as ghcr.io/foldline/catalog.",
+  );
+}
+
+export function parseRevision(text: string): string {
+  if (/^[\w][\w./~^-]*$/.test(text)) return text;
+  throw new InvalidArgumentError('A commit is a hash or a name, such as HEAD or main.');
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { parseName } from '../argument-parsers.ts';
+import type { CommandContext } from '../command-line.ts';
+import { promote } from '../env-repo/promote.ts';
+import { requestBody } from '../env-repo/request-body.ts';
+import { forgeOf } from '../forge/forge-of.ts';
+import { openEnvRepoContext } from './env-repo-context.ts';
+import { moveJson, moveReport } from './move-report.ts';
+
+interface Options {
+  to: string;
+  from?: string;
+  pullRequest?: boolean;
+  skipSoak?: boolean;
+}
+
+/** `delivery promote` */
+export function promoteCommand(program: Command, context: CommandContext): Command {
+  return program
+    .command('promote')
+    .summary('brings a release to the next environment')
+    .description(
+      'Copies release.yaml from the environment before, byte for byte. Where the policy has a person let releases in, it opens or updates a pull request, and never writes the branch itself.',
+    )
+    .addHelpText('after', `\nJSON: ${moveJson}; outcome is promoted, requested or already`)
+    .argument('<service>', 'name of the service', parseName)
+    .requiredOption('--to <environment>', 'the environment to bring it to', parseName)
+    .option('--from <environment>', 'the one it has to come from, as a check', parseName)
+    .option('--pull-request', 'ask a person although the policy does not')
+    .option('--skip-soak', 'do not wait until the release has been long enough in the environment before')
+    .action(
+      context.reporting(
+        async (service: string, { to, from, pullRequest = false, skipSoak = false }: Options) => {
+          const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
+          const result = await withEnvRepo(true, (look) =>
+            promote(look, {
+              service,
+              environment: to,
+              from,
+              pullRequest,
+              skipSoak,
+              run: config.run,
+              actor,
+              forge: ({ address }) => forgeOf(address, config),
+              describe: (there, release) => requestBody(source, service, there, release),
+            }),
+          );
+          return moveReport(result);
+        },
+      ),
+    );
+}

@@ -1,0 +1,146 @@
+import { readBlobs } from '../git/read-blobs.ts';
+import { PlainError } from '../plain-error.ts';
+import type { EnvRepo } from './env-repo.ts';
+import { releasePath } from './env-repo.ts';
+import { readHistory } from './history.ts';
+import { environmentBefore } from './policy.ts';
+import { readReleaseFile } from './release-file.ts';
+import { Values } from './values-schema.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** Something in the env-repo that is not as it should be. */
+export interface Problem {
+  /** Path in the repository. */
+  file: string;
+  problem: string;
+}
+
+/**
+ * Holds the whole env-repo against its schemas, its policy and the rule of one writer per file.
+ *
+ * @param repo with its history
+ */
+export async function checkEnvRepo(repo: EnvRepo): Promise<Problem[]> {
+  const files = await listFiles(repo);
+  const problems = [...(await checkContents(repo, files)), ...missingFiles(repo, files)];
+  for (const environment of repo.policy.environments) {
+    for (const service of repo.policy.services) {
+      const file = releasePath(environment.name, service);
+      if (files.has(file)) problems.push(...(await checkRelease(repo, environment.name, service)));
+    }
+  }
+  return [...problems, ...(await checkWriters(repo, files))];
+}
+
+/** The files below `envs/`, by their path in the env-repo, with their mode. */
+async function listFiles({ git, commit, path }: EnvRepo): Promise<Map<string, string>> {
+  const entries = await git.parts(['ls-tree', '-r', '-z', commit, '--', `${path('envs')}/`]);
+  const prefix = path('');
+  return new Map(
+    entries.map((entry) => {
+      const [mode = '', name = ''] = entry.split(/ .*?\t/s);
+      return [name.slice(prefix.length), mode];
+    }),
+  );
+}
+
+function missingFiles({ policy, path }: EnvRepo, files: ReadonlyMap<string, string>): Problem[] {
+  const wanted = policy.environments.flatMap(({ name }) => [
+    `envs/${name}/values.yaml`,
+    ...policy.services.map((service) => `envs/${name}/${service}/values.yaml`),
+  ]);
+  return wanted
+    .filter((file) => !files.has(file))
+    .map((file) => ({ file: path(file), problem: 'is missing. Add it; a comment alone will do.' }));
+}
+
+async function checkContents(repo: EnvRepo, files: ReadonlyMap<string, string>): Promise<Problem[]> {
+  const { services, environments } = repo.policy;
+  const names = [...files.keys()];
+  const contents = await readBlobs(
+    repo.git,
+    names.map((file) => `${repo.commit}:${repo.path(file)}`),
+  );
+  return names.flatMap((name, index) => {
+    const file = repo.path(name);
+    const [, environment = '', service, kind] =
+      /^envs\/([^/]+)\/(?:([^/]+)\/)?(values|release)\.yaml$/.exec(name) ?? [];
+    const isKnown =
+      environments.some((known) => known.name === environment) &&
+      (service === undefined ? kind === 'values' : services.includes(service));
+    if (!isKnown) {
+      return [
+        { file, problem: 'has no place here. policy.yaml says which environments and services there are.' },
+      ];
+    }
+    if (files.get(name) !== '100644')
+      return [{ file, problem: 'is a link or a program. Make it a plain file.' }];
+    const content = contents[index] ?? Buffer.of();
+    return problemsOf(file, () => {
+      if (kind === 'release') readReleaseFile(content, service ?? '', file);
+      else if (!isOnlyComments(content)) readYaml(Values, content, file);
+    });
+  });
+}
+
+/** A service that has no value of its own in an environment. */
+function isOnlyComments(content: Buffer): boolean {
+  return content
+    .toString()
+    .split('\n')
+    .every((line) => /^\s*(#.*)?$/.test(line));
+}
+
+/** What is in an environment must have been in the one before, to the byte. */
+async function checkRelease(repo: EnvRepo, environment: string, service: string): Promise<Problem[]> {
+  const file = repo.path(releasePath(environment, service));
+  const target = repo.policy.environments.find(({ name }) => name === environment);
+  const before = target && environmentBefore(repo.policy, target);
+  const content = await repo.read(releasePath(environment, service));
+  if (before === undefined || content === undefined) return [];
+  const history = await readHistory(repo, before.name, service);
+  if (history.some((arrival) => arrival.content?.equals(content) === true)) return [];
+  return [
+    {
+      file,
+      problem: `was never in ${before.name}. Promote or roll back with the delivery tool; what is tested is what ships.`,
+    },
+  ];
+}
+
+/** Whether the last to write each file was one who may: machines `release.yaml`, people all others. */
+async function checkWriters(
+  { git, commit, path, policy }: EnvRepo,
+  files: ReadonlyMap<string, string>,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const name of files.keys()) {
+    const file = path(name);
+    const author = await git.text(['log', '-1', '--no-merges', '--format=%aE', commit, '--', file], {
+      env: { GIT_LITERAL_PATHSPECS: '1' },
+    });
+    const isMachine = policy.machines.includes(author);
+    if (name.endsWith('/release.yaml') && !isMachine) {
+      problems.push({
+        file,
+        problem: `was last written by ${author}. Only machines write it: take the edit back, and deploy or promote.`,
+      });
+    } else if (!name.endsWith('/release.yaml') && isMachine) {
+      problems.push({
+        file,
+        problem: `was last written by ${author}, a machine. Only people write it: take the edit back.`,
+      });
+    }
+  }
+  return problems;
+}
+
+function problemsOf(file: string, check: () => void): Problem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    return [{ file, problem: error.message.replace(`${file} `, '') }];
+  }
+}

@@ -1,0 +1,100 @@
+import type { Config } from '../config.ts';
+import type { Git } from '../git/git.ts';
+import { absoluteAddress, tokenSettings } from '../git/remote-address.ts';
+import { withScratchRepository } from '../git/scratch-repository.ts';
+import { PlainError } from '../plain-error.ts';
+import { tokenFor, type SourceRepository } from '../source/source-repository.ts';
+import { readPolicy, policyFile } from './policy.ts';
+import type { Policy } from './policy-schema.ts';
+
+/** The env-repo as it is at one commit. */
+export interface EnvRepo {
+  git: Git;
+  /** Where it came from, and where to push. */
+  address: string;
+  /** The branch, `main`. */
+  branch: string;
+  /** The hash of the commit. */
+  commit: string;
+  policy: Policy;
+  /** The whole path of a file in the repository, from its path in the env-repo. */
+  path: (file: string) => string;
+  /** A file's content, from its path in the env-repo; `undefined` when there is none. */
+  read: (file: string) => Promise<Buffer | undefined>;
+}
+
+/** The name that the branch has in the scratch repository, and the one that promotions on their way have. */
+const branchRef = 'refs/delivery/branch';
+export const promotionsRef = 'refs/delivery/promote';
+
+export interface EnvRepoOptions {
+  config: Config;
+  env: NodeJS.ProcessEnv;
+  source: SourceRepository;
+  /** The directory that a relative ENV_REPO starts at. */
+  directory: string;
+  /** Whether the history is needed, or the newest commit is enough. */
+  history: boolean;
+}
+
+/**
+ * Fetches the env-repo into a repository that is thrown away in the end.
+ *
+ * @param work gets a function that looks at the remote afresh
+ * @throws PlainError when it cannot be reached, or has no valid policy
+ */
+export function withEnvRepo<Result>(
+  { config, env, source, directory, history }: EnvRepoOptions,
+  work: (look: () => Promise<EnvRepo>) => Promise<Result>,
+): Promise<Result> {
+  const address = envRepoAddress(config, source, directory);
+  const settings = tokenSettings(address, tokenFor(address, config));
+  return withScratchRepository({ env, settings, ...(history && { objects: source.objects }) }, (git) =>
+    work(async () => {
+      const branch = config.envRef;
+      await git.text([
+        ...[
+          'fetch',
+          '--quiet',
+          '--no-tags',
+          '--no-write-fetch-head',
+          ...(history ? ['--prune'] : ['--depth=1']),
+        ],
+        ...[
+          '--end-of-options',
+          address,
+          `+${branch === 'HEAD' ? branch : `refs/heads/${branch}`}:${branchRef}`,
+        ],
+        ...(history ? [`+refs/heads/promote/*:${promotionsRef}/*`] : []),
+      ]);
+      const commit = await git.text(['rev-parse', branchRef]);
+      const path = (file: string): string => (config.envPath === '' ? file : `${config.envPath}/${file}`);
+      const read: EnvRepo['read'] = async (file) => {
+        const { exitCode, stdout } = await git.run(['cat-file', 'blob', `${commit}:${path(file)}`]);
+        return exitCode === 0 ? stdout : undefined;
+      };
+      const content = await read(policyFile);
+      if (content === undefined) {
+        throw new PlainError(
+          `There is no ${path(policyFile)} on ${branch} of the env-repo. Check ENV_REPO, ENV_REF and ENV_PATH.`,
+        );
+      }
+      return { git, address, branch, commit, policy: readPolicy(content, path(policyFile)), path, read };
+    }),
+  );
+}
+
+/** @throws PlainError when neither ENV_REPO nor a remote says where it is */
+function envRepoAddress({ envRepo }: Config, source: SourceRepository, directory: string): string {
+  const address = envRepo === undefined ? source.origin : absoluteAddress(envRepo, directory);
+  if (address !== undefined) return address;
+  throw new PlainError(
+    'There is no env-repo. Set ENV_REPO to its address, or add a remote named origin.',
+    'usage',
+  );
+}
+
+/** The path in the env-repo of what runs of a service in an environment. */
+export function releasePath(environment: string, service: string): string {
+  return `envs/${environment}/${service}/release.yaml`;
+}

@@ -1,0 +1,46 @@
+import { Type, type Static } from 'typebox';
+
+const Name = Type.String({ pattern: '^[a-z](-?[a-z0-9]){0,39}$' });
+
+/** `policy.yaml`: what is delivered where, in which order, and who lets it in. */
+export const Policy = Type.Object(
+  {
+    services: Type.Array(Name, {
+      description: 'The services, each a folder of services/, and a folder of every environment here.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    machines: Type.Array(Type.String({ pattern: '^[^\\s<>@]+@[^\\s<>@]+$' }), {
+      description:
+        'E-mail addresses of the authors that write release.yaml: the delivery tool, the forge, Kargo.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    environments: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ ...Name, description: 'Name of the folder in envs/.' }),
+          gate: Type.Enum(['none', 'automatic', 'pull-request'], {
+            description:
+              'Who lets a release in. none: nobody asks, every release is deployed here first (the first environment only). automatic: a promotion is pushed. pull-request: a promotion asks, and a person merges (the last environment always).',
+          }),
+          soak: Type.Optional(
+            Type.String({
+              description: 'How long a release must have been in the environment before, such as 30m or 24h.',
+              pattern: '^[1-9][0-9]{0,4}(s|m|h)$',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'The environments, in the order in which releases pass through them.', minItems: 2 },
+    ),
+  },
+  {
+    title: 'Delivery policy',
+    description: 'What is delivered where, in which order, and who lets it in.',
+    additionalProperties: false,
+  },
+);
+export type Policy = Static<typeof Policy>;
+export type Environment = Policy['environments'][number];

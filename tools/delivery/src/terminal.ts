@@ -1,0 +1,8 @@
+/** What a command is run with: all that it knows of the process that it is part of. */
+export interface Terminal {
+  /** The folder to work in. */
+  directory: string;
+  env: NodeJS.ProcessEnv;
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+}

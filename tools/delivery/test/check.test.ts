@@ -1,0 +1,106 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { digest, openShop, type Shop } from './shop.ts';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+});
+
+const noHelm = { HELM: '/nonexistent/helm' };
+
+async function problems(): Promise<unknown> {
+  await shop.git('push', '--quiet', 'origin', 'main');
+  return (await shop.deliver('check', noHelm)).json['problems'];
+}
+
+test('what the tool has written, and people beside it, is as it should be', async () => {
+  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
+  await shop.deliver('deploy catalog --version 0.1.0');
+  await shop.deliver('promote catalog --to preprod');
+  expect(await shop.deliver('check', noHelm)).toMatchObject({
+    code: 0,
+    json: { problems: [], rendered: 0, skipped: ['the charts: /nonexistent/helm is not installed'] },
+  });
+});
+
+test('a release.yaml that was edited by hand is found: by its author, and by not having been tested', async () => {
+  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
+  await shop.deliver('deploy catalog --version 0.1.0');
+  await shop.git('pull', '--quiet', 'origin', 'main');
+  const dev = await shop.git('cat-file', 'blob', 'HEAD:env-repo/envs/dev/catalog/release.yaml');
+  await shop.commit('chore: faster', {
+    'env-repo/envs/preprod/catalog/release.yaml': dev.replace(digest(1), digest(2)),
+    'env-repo/envs/preprod/voting/release.yaml': dev,
+  });
+  expect(await problems()).toMatchObject(
+    [
+      { file: 'env-repo/envs/preprod/voting/release.yaml', problem: /does not agree with itself/ },
+      { file: 'env-repo/envs/preprod/catalog/release.yaml', problem: /was never in dev/ },
+      { file: 'env-repo/envs/preprod/voting/release.yaml', problem: /was never in dev/ },
+      { file: 'env-repo/envs/preprod/catalog/release.yaml', problem: /written by mara@example\.com/ },
+      { file: 'env-repo/envs/preprod/voting/release.yaml', problem: /written by mara@example\.com/ },
+    ].map(({ file, problem }) => ({ file, problem: expect.stringMatching(problem) as string })),
+  );
+});
+
+test('values that a machine wrote, that the schema forbids, that are missing or have no place are found', async () => {
+  await shop.commit('chore: by a machine', {});
+  await shop.git('rm', '--quiet', 'env-repo/envs/prod/catalog/values.yaml');
+  await shop.commit('chore: values', {
+    'env-repo/envs/dev/catalog/values.yaml': 'version: 1.0.0\nreplicas: many\n',
+    'env-repo/envs/dev/voting/values.yaml': 'a: 1\na: 2\n',
+    'env-repo/envs/dev/recommendation/values.yaml': '# nothing of its own\n',
+    'env-repo/envs/test/catalog/values.yaml': 'replicas: 1\n',
+  });
+  expect(await problems()).toEqual(
+    [
+      ['env-repo/envs/dev/catalog/values.yaml', /^is not as its schema demands: .*replicas/],
+      ['env-repo/envs/dev/voting/values.yaml', /^is not valid YAML: Map keys must be unique/],
+      ['env-repo/envs/test/catalog/values.yaml', /has no place here/],
+      ['env-repo/envs/prod/catalog/values.yaml', /is missing/],
+    ].map(([file, problem]) => ({ file, problem: expect.stringMatching(problem as RegExp) as string })),
+  );
+  expect((await shop.deliver('check', noHelm)).code).toBe(1);
+});
+
+test('a policy that breaks a rule is not followed', async () => {
+  const policy = `${await shop.git('cat-file', 'blob', 'HEAD:env-repo/policy.yaml')}\n`;
+  const broken: [RegExp, string, RegExp][] = [
+    [/automatic\n/, 'none\n', /only the first environment can have the gate none/],
+    [/gate: pull-request/, 'gate: automatic', /gate of the last environment is pull-request/],
+    [/gate: none/, 'gate: automatic', /gate of the first environment is none/],
+    [/name: preprod/, 'name: dev', /each environment may be there once/],
+    [/soak: 30m/, 'soak: soon', /environments\.2\.soak must match/],
+    [/- delivery@foldline\.invalid/, '- mara@example.com', /has to be one of the machines/],
+    [/services:/, 'servces:', /servces|services/],
+  ];
+  for (const [before, after, message] of broken) {
+    await shop.merge('chore: policy', { 'env-repo/policy.yaml': policy.replace(before, after) });
+    const { code, stderr } = await shop.deliver('check', noHelm);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  }
+});
+
+test('with helm every service is rendered as it will run, and a value that a chart does not know is found', async (context) => {
+  const { skipped } = (await shop.deliver('check')).json as { skipped: string[] };
+  context.skip(skipped[0]?.startsWith('the charts: ') === true, 'helm is not installed');
+  await cp(join(import.meta.dirname, '../../../charts'), join(shop.work, 'charts'), {
+    recursive: true,
+    filter: (source) => !/node_modules|\/test|\/src|\/charts\/[^/]+\/charts/.test(source),
+  });
+  await shop.merge('feat: real charts', { 'env-repo/envs/dev/voting/values.yaml': 'replicsa: 2\n' });
+  const { json } = await shop.deliver('check');
+  expect(json).toMatchObject({
+    rendered: 12,
+    skipped: [],
+    problems: [
+      {
+        file: 'env-repo/envs/dev/voting/values.yaml',
+        problem: expect.stringContaining('replicsa') as string,
+      },
+    ],
+  });
+});
