@@ -10,8 +10,8 @@ import { renderText } from './render.ts';
 const { helms, schemas } = inject('tools');
 const run = promisify(execFile);
 
-describe.skipIf(schemas === undefined).each(helms)('Helm $major', (helm) => {
-  test('every object of every example is what Kubernetes and the operators say it must be', async () => {
+describe.skipIf(helms.length === 0 || schemas === undefined)('every object of every example', () => {
+  test.each(helms)('is what Kubernetes and the operators say it must be, with Helm $major', async (helm) => {
     const folder = await mkdtemp(join(tmpdir(), 'foldline-manifests-'));
     try {
       await Promise.all(
