@@ -23,10 +23,7 @@ export async function chartReadme(chart: ServiceChart): Promise<string> {
     return await readFile(join(folder, 'README.md'), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Error(
-      'helm-docs is not on PATH. Get it: go install github.com/norwoodj/helm-docs/cmd/helm-docs@v1.14.2',
-      { cause: error },
-    );
+    throw new Error('helm-docs is not on PATH. Get it: charts/install-tools.sh FOLDER', { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

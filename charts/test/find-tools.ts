@@ -10,18 +10,19 @@ import type { Helm } from './tools.ts';
 
 const run = promisify(execFile);
 
+const installTools = 'run charts/install-tools.sh FOLDER, and put the folder on PATH';
 const howToGet = {
-  'Helm 4': 'go install helm.sh/helm/v4/cmd/helm@v4.3.1',
-  'Helm 3.19': 'build helm.sh/helm/v3/cmd/helm@v3.19.0 and name both: HELM=helm:/path/to/helm3',
-  'helm-docs': 'go install github.com/norwoodj/helm-docs/cmd/helm-docs@v1.14.2',
-  kubeconform: 'go install github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0',
+  'Helm 4': installTools,
+  'Helm 3.19': `${installTools}, or name both: HELM=helm:/path/to/helm3`,
+  'helm-docs': installTools,
+  kubeconform: installTools,
   'schemas for kubeconform': 'name their folder in KUBERNETES_SCHEMAS',
-  promtool: 'install Prometheus',
+  promtool: 'install Prometheus, for example by apt-get install prometheus',
 };
 
 /**
  * Looks once for the programs that the tests need. What is missing is told, with the suites that are skipped; with
- * `REQUIRE_HELM=1` nothing may be missing but promtool and, away from the machine that has them, the schemas.
+ * `REQUIRE_HELM=1` nothing may be missing but, away from the machine that has them, the schemas.
  *
  * `HELM` names the Helm programs, separated as in `PATH`; without it `helm` and `helm3` are looked for.
  */
@@ -43,7 +44,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   if (!hasHelmDocs) miss('helm-docs', 'READMEs are not compared');
   if (!hasKubeconform) miss('kubeconform', 'no manifest meets its schema');
   if (!existsSync(schemas)) miss('schemas for kubeconform', 'no manifest meets its schema', false);
-  if (!hasPromtool) miss('promtool', 'no alert is tried', false);
+  if (!hasPromtool) miss('promtool', 'no alert is tried');
 
   const builtCharts = await mkdtemp(join(tmpdir(), 'foldline-charts-'));
   const [helm] = helms;
