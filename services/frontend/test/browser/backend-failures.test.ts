@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { openFullShop } from '../full-shop.ts';
-import { pageBudgetMs } from '../shop.ts';
 import { accessibilityViolations } from './accessibility.ts';
 import { describeInBrowser, phone } from './describe-in-browser.ts';
 import { layoutShifts } from './layout-shift.ts';
 import { sidewaysOverflow } from './overflow.ts';
 import { serve } from './serve.ts';
-
-// What a page may take besides waiting: the browser, and a machine that has other things to do.
-const slackMs = 1500;
 
 const missing = {
   catalog: [
@@ -32,7 +28,7 @@ const failures = ['away', 'hanging', 'garbage'] as const;
 
 describeInBrowser('without a backend', (newVisitor) => {
   it.each(names.flatMap((name) => failures.map((failure) => [name, failure] as const)))(
-    'each page says what is missing, within its budget: %s is %s',
+    'each page says what is missing: %s is %s',
     async (name, failure) => {
       // Pictures wait for their backend longer than a page does, and the end of the test waits for them.
       const shop = await openFullShop({ backendTimeoutMs: 1000 });
@@ -40,9 +36,7 @@ describeInBrowser('without a backend', (newVisitor) => {
       shop[name].become(failure);
       const { page, problems } = await newVisitor({ viewport: phone });
       for (const [path, message] of missing[name]) {
-        const startedAt = performance.now();
         await page.goto(url + path, { waitUntil: 'domcontentloaded' });
-        expect(performance.now() - startedAt).toBeLessThan(pageBudgetMs + slackMs);
         expect(await page.locator('main').innerText()).toContain(message);
         expect(await sidewaysOverflow(page)).toEqual([]);
         expect(await layoutShifts(page)).toEqual([]);

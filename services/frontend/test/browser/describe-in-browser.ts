@@ -14,13 +14,13 @@ export type NewVisitor = (options?: BrowserContextOptions) => Promise<Visitor>;
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 360, height: 800 };
 
-/** A suite with one browser for its tests. It is skipped where there is none. */
+/** A suite in the browser that all files share. It is skipped where there is none. */
 export function describeInBrowser(name: string, tests: (newVisitor: NewVisitor) => void): void {
-  const browserPath = inject('browserPath');
-  describe.skipIf(browserPath === null)(name, () => {
+  const endpoint = inject('browserEndpoint');
+  describe.skipIf(endpoint === null)(name, () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: browserPath ?? '' });
+      browser = await chromium.connect(endpoint ?? '');
     }, 30_000);
     afterAll(() => browser.close());
     tests(async (options) => {
