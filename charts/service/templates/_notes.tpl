@@ -2,13 +2,13 @@
 {{- define "service.notes" -}}
 {{- $kubectl := printf "kubectl --namespace %s" .Release.Namespace -}}
 {{ .Chart.Name }} {{ include "service.version" . }} is release {{ .Release.Name }} in namespace {{ .Release.Namespace }}.
-{{- if .Values.database }}{{ if not .Values.database.cluster.enabled }}
+{{- if and .Values.database (not .Values.database.cluster.enabled) }}
 
 Its pods wait until there is the address of its database:
 
   {{ $kubectl }} create secret generic {{ include "service.databaseSecret" . }} \
     --from-literal={{ .Values.database.secret.key }}='postgresql://user:password@host:{{ .Values.database.port }}/{{ .Chart.Name }}'
-{{- end }}{{ end }}
+{{- end }}
 
 Wait until it is ready, and test it:
 
