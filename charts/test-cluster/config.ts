@@ -7,6 +7,9 @@ import { repository } from '../src/charts.ts';
  */
 export const clusterKit = process.env['CLUSTER_KIT'] ?? join(repository, '..', 'shared', 'cluster');
 
+/** Whether it is an error that there is no such kit, rather than a reason to skip. */
+export const isRequired = process.env['REQUIRE_CLUSTER'] === '1';
+
 /** PostgreSQL's image in that cluster. */
 export const postgresqlImage =
   process.env['CLUSTER_POSTGRESQL_IMAGE'] ?? 'ghcr.io/cloudnative-pg/postgresql:15';

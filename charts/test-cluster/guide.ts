@@ -3,8 +3,8 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { chartsDirectory, repository } from '../src/charts.ts';
+import { startedCluster } from './command.ts';
 import { commandEnvironment } from './config.ts';
 
 const run = promisify(execFile);
@@ -59,7 +59,7 @@ export async function openGuide(yours: Record<string, string>): Promise<Guide> {
       unread.delete(section);
       // What the guide leaves in the background ends with its section.
       const whole = `set -euo pipefail\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n${script}`;
-      const env = commandEnvironment({ ...inject('clusterVariables'), ...yours });
+      const env = commandEnvironment({ ...startedCluster().variables, ...yours });
       const { stdout } = await run('bash', ['-c', whole], { cwd: directory, env, timeout: 600_000 });
       return stdout;
     },

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { missingParts } from './page.ts';
 
 /** Requests that go on until they are stopped. */
 export interface Load {
@@ -12,7 +12,7 @@ export interface Load {
 }
 
 /** One request of a load, on a connection of the agent's; it throws when the answer is not what it should be. */
-type Ask = (agent: Agent) => Promise<void>;
+export type Ask = (agent: Agent) => Promise<void>;
 
 const timeoutMs = 10_000;
 
@@ -54,26 +54,13 @@ export function getPage(url: string): Ask {
   return async (agent) => {
     const { status, body } = await send(agent, 'GET', url);
     if (status !== 200) throw new Error(`GET ${url} answered ${status}`);
-    if (body.includes('missing-part')) throw new Error(`GET ${url} misses a part`);
+    const missing = missingParts(body);
+    if (missing.length > 0) throw new Error(`GET ${url} misses a part: ${missing.join(' ')}`);
   };
 }
 
-/** Votes, each time as another voter, and counts the votes that were acknowledged. */
-export function castVotes(votingUrl: string, productId: string): { ask: Ask; acknowledged: () => string[] } {
-  const voters: string[] = [];
-  return {
-    acknowledged: () => voters,
-    async ask(agent) {
-      const voter = randomUUID();
-      const url = `${votingUrl}/api/products/${productId}/vote`;
-      const { status } = await send(agent, 'PUT', url, { 'x-voter-id': voter });
-      if (status !== 200) throw new Error(`a vote was answered ${status}`);
-      voters.push(voter);
-    },
-  };
-}
-
-async function send(
+/** Sends one request and answers all of what came back. */
+export async function send(
   agent: Agent,
   method: string,
   url: string,
