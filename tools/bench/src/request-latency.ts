@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
 /**
- * Sends requests one after another over one kept connection.
+ * Sends requests one after another, over one kept connection to each server.
  *
  * @returns the time from sending each request to the end of its answer, in milliseconds
  * @throws if an answer has another status than 200

@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { Figure } from '../figure.ts';
 import { startHangingServer } from '../hanging-server.ts';
 import { requestsPerSecond } from '../http-load.ts';
+import { medianRound, rounds } from '../median-round.ts';
 import { requestLatencies } from '../request-latency.ts';
 import { startBareFastify, startService } from '../shop-service.ts';
 import { median, percentile } from '../statistics.ts';
 import type { Suite } from '../suite.ts';
 
-const rounds = 5;
 const load = { connections: 20, duration: 3 };
 const samples = 300;
 const budgetMs = 1000;
@@ -52,7 +52,7 @@ export const homePage: Suite = async ({ database, services, say }) => {
         },
       ],
       notes: [
-        `Pages per second: ${load.connections} connections, ${rounds} rounds of ${load.duration} s each, medians; the frontend, three backends and PostgreSQL share the processors, and bare Fastify sends the same bytes with all of them to itself.`,
+        `Pages per second: ${load.connections} connections, ${rounds} rounds of ${load.duration} s each, of which the one with the median ratio is shown; the frontend, three backends and PostgreSQL share the processors, and bare Fastify sends the same bytes with all of them to itself.`,
         `Latencies: one connection, ${samples} requests. Votes are asked for once the list is known, so the page waits for two calls in a row: catalog, then voting.`,
         'Of a backend that hangs the first pages wait out their budget; then its circuit breaker opens, and only the page that tries again waits.',
       ],
@@ -89,19 +89,19 @@ export const homePage: Suite = async ({ database, services, say }) => {
     await writeFile(body, await (await fetch(url)).text());
     const bare = await startBareFastify({ BODY: body });
     try {
-      const ours: number[] = [];
-      const reference: number[] = [];
-      for (let round = 1; round <= rounds; round += 1) {
-        say(`home page, round ${round} of ${rounds}`);
-        ours.push(await requestsPerSecond({ url, ...load }));
-        reference.push(await requestsPerSecond({ url: bare.url, ...load }));
-      }
+      const { ours, reference } = await medianRound({
+        ours: () => requestsPerSecond({ url, ...load }),
+        reference: () => requestsPerSecond({ url: bare.url, ...load }),
+        say: (progress) => {
+          say(`home page, ${progress}`);
+        },
+      });
       return {
         rate: {
           name: 'complete home pages against bare Fastify sending the same bytes',
-          ours: `${median(ours).toFixed(0)} pages/s`,
-          reference: `${median(reference).toFixed(0)} requests/s`,
-          ratio: median(ours.map((rate, round) => rate / (reference[round] ?? NaN))),
+          ours: `${ours.toFixed(0)} pages/s`,
+          reference: `${reference.toFixed(0)} requests/s`,
+          ratio: ours / reference,
         },
       };
     } finally {

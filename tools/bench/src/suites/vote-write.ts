@@ -4,11 +4,10 @@ import type { Request } from 'autocannon';
 import { Pool } from 'pg';
 import { generateCatalog } from '../catalog-dataset.ts';
 import { requestsPerSecond } from '../http-load.ts';
+import { medianRound, rounds } from '../median-round.ts';
 import { startBareFastify, startService } from '../shop-service.ts';
-import { median } from '../statistics.ts';
 import type { Suite } from '../suite.ts';
 
-const rounds = 5;
 const seconds = 3;
 const concurrency = 20;
 const products = 1000;
@@ -50,7 +49,7 @@ export const voteWrite: Suite = async ({ database, services, say }) => {
         { name: 'the same, all votes for one product', ...hot },
       ],
       notes: [
-        `${concurrency} at a time on both sides, ${rounds} rounds of ${seconds} s each, medians; every vote is by a new voter, and every commit is durable.`,
+        `${concurrency} at a time on both sides, ${rounds} rounds of ${seconds} s each, of which the one with the median ratio is shown; every vote is by a new voter, and every commit is durable.`,
         explainLimit(emptyRequests, spread.referenceRate),
         'Votes for one product queue for the lock of its tally, one commit after the other, with voting and without: that is the price of a tally that can never disagree with its votes.',
       ],
@@ -61,18 +60,18 @@ export const voteWrite: Suite = async ({ database, services, say }) => {
   }
 
   async function compare(what: string, ids: readonly string[]): Promise<Comparison> {
-    const ours: number[] = [];
-    const reference: number[] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      say(`${what}, round ${round} of ${rounds}`);
-      ours.push(await throughVoting(voting.url, ids, seconds));
-      reference.push(await throughPool(pool, ids, seconds));
-    }
+    const { ours, reference } = await medianRound({
+      ours: () => throughVoting(voting.url, ids, seconds),
+      reference: () => throughPool(pool, ids, seconds),
+      say: (progress) => {
+        say(`${what}, ${progress}`);
+      },
+    });
     return {
-      ours: `${median(ours).toFixed(0)} votes/s`,
-      reference: `${median(reference).toFixed(0)} votes/s`,
-      referenceRate: median(reference),
-      ratio: median(ours.map((rate, round) => rate / (reference[round] ?? NaN))),
+      ours: `${ours.toFixed(0)} votes/s`,
+      reference: `${reference.toFixed(0)} votes/s`,
+      referenceRate: reference,
+      ratio: ours / reference,
     };
   }
 };
