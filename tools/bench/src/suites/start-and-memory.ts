@@ -66,7 +66,7 @@ export const startAndMemory: Suite = async ({ database, services, say }) => {
     figures,
     notes: [
       `Both sides bundled, ${rounds} starts each, medians. Ready is the first 200 of \`/readyz\`, so with the database asked; memory is resident, ${idleMs / 1000} s after that.`,
-      'A service holds more than Fastify, the largest first: schemas and what compiles them, the pages of the API description, the HTTP client, Prisma with its query compiler (catalog and voting), metrics.',
+      'Where the memory goes, by loading one library after the other into a process (resident, rounded): Node.js 41 MiB, Fastify 17, TypeBox with its compiler 15, Prisma with its query compiler 9 (catalog and voting), the HTTP client 6, pino 3. What is left are the schemas that were compiled, the API description with its pages, and connections.',
     ],
   };
 };
