@@ -1,8 +1,8 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Git } from '../git/git.ts';
+import { runProgram } from '../run-program.ts';
 import type { Problem } from './check.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { readReleaseFile } from './release-file.ts';
@@ -26,7 +26,7 @@ export interface Rendering {
  */
 export async function renderAll(repo: EnvRepo, git: Git, helm: string, fallback: string): Promise<Rendering> {
   const result: Rendering = { problems: [], rendered: 0, skipped: [] };
-  const version = await execa(helm, ['version', '--short'], { reject: false, timeout: 20_000 });
+  const version = await runProgram(helm, ['version', '--short'], { timeout: 20_000 });
   if (version.exitCode !== 0) return { ...result, skipped: [`the charts: ${helm} is not installed`] };
   const directory = await mkdtemp(join(tmpdir(), 'foldline-charts-'));
   try {
@@ -79,10 +79,10 @@ async function unpackChart(
   ]);
   if (exitCode !== 0) return undefined;
   await mkdir(directory);
-  await execa('tar', ['-xf', '-', '-C', directory], { input: stdout, timeout: 60_000 });
+  await runProgram('tar', ['-xf', '-', '-C', directory], { input: stdout, timeout: 60_000 });
   const chart = join(directory, 'charts', service);
   // The library is a folder beside the chart, so this needs no network.
-  await execa(helm, ['dependency', 'build', chart], { reject: false, timeout: 60_000 });
+  await runProgram(helm, ['dependency', 'build', chart], { timeout: 60_000 });
   return chart;
 }
 
@@ -106,13 +106,10 @@ async function render(
     await writeFile(copy, content);
     values.push('--values', copy);
   }
-  const { exitCode, stderr } = await execa(
+  const { exitCode, stderr } = await runProgram(
     helm,
     ['template', service, chart, '--namespace', environment, ...values],
-    {
-      reject: false,
-      timeout: 60_000,
-    },
+    { timeout: 60_000 },
   );
   if (exitCode === 0) return undefined;
   const file = repo.path(`envs/${environment}/${service}/values.yaml`);

@@ -1,18 +1,15 @@
 import { PlainError } from '../plain-error.ts';
+import type { Ending } from '../run-program.ts';
 import { withoutCredentials } from './remote-address.ts';
 
-/** How starting git ended, when it did not end by itself. */
-interface Ending {
-  timedOut?: boolean;
-  isMaxBuffer?: boolean;
-  signal?: string | undefined;
-  code?: string | undefined;
-}
-
 /** What a failure of git means to a person, and what to do about it. */
-export function gitFailure(args: readonly string[], stderr: string, ending: Ending = {}): PlainError {
+export function gitFailure(
+  args: readonly string[],
+  stderr: string,
+  ending: Partial<Ending> = {},
+): PlainError {
   const command = `git ${args[0] ?? ''}`;
-  if (ending.code === 'ENOENT') return new PlainError('git cannot be started. Install git 2.34 or later.');
+  if (ending.error === 'ENOENT') return new PlainError('git cannot be started. Install git 2.34 or later.');
   if (ending.timedOut === true) {
     return new PlainError(`${command} took too long and was stopped. Run the command again.`, 'tryAgain');
   }

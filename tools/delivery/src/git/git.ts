@@ -1,4 +1,4 @@
-import { execa } from 'execa';
+import { runProgram } from '../run-program.ts';
 import { gitFailure } from './git-failure.ts';
 
 /** Settings that would change what we read or write, wherever they were made. */
@@ -68,20 +68,15 @@ export class Git {
 
   /** Runs git, whatever its exit code. @throws PlainError when it cannot be started or takes too long */
   async run(args: readonly string[], { input, env, timeout = 120_000 }: GitOptions = {}): Promise<GitAnswer> {
-    const result = await execa('git', args, {
-      cwd: this.directory,
+    const ending = await runProgram('git', args, {
+      directory: this.directory,
       env: { ...this.#env, ...env },
-      extendEnv: false,
-      encoding: 'buffer',
-      maxBuffer: 256 * 1024 * 1024,
-      stripFinalNewline: false,
-      reject: false,
+      input,
       timeout,
-      ...(input === undefined ? { stdin: 'ignore' } : { input }),
     });
-    const stderr = Buffer.from(result.stderr).toString();
-    if (result.exitCode === undefined) throw gitFailure(args, stderr, result);
-    return { exitCode: result.exitCode, stdout: Buffer.from(result.stdout), stderr };
+    const { exitCode, stdout, stderr } = ending;
+    if (exitCode === undefined) throw gitFailure(args, stderr, ending);
+    return { exitCode, stdout, stderr };
   }
 
   /** What git prints, byte for byte. @throws PlainError when git fails */
