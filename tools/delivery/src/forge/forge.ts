@@ -3,7 +3,6 @@ export interface ChangeRequest {
   number: number;
   /** Its page. */
   url: string;
-  state: 'open' | 'merged' | 'closed';
   title: string;
   body: string;
 }
@@ -19,11 +18,12 @@ export interface Wish {
   body: string;
 }
 
-/** What hosts a repository, as far as we need it. Every method throws a PlainError that says what to do. */
+/** What hosts a repository, as far as we need it. */
 export interface Forge {
-  /** Opens a request, or brings the open one of the same two branches up to date. */
+  /**
+   * Opens a request, or brings the open one of the same two branches up to date. There is one, however many ask at once.
+   *
+   * @throws PlainError that says what to do
+   */
   propose(wish: Wish): Promise<ChangeRequest>;
-  /** The open request of two branches. */
-  find(head: string, base: string): Promise<ChangeRequest | undefined>;
-  get(number: number): Promise<ChangeRequest>;
 }

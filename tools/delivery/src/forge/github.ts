@@ -1,7 +1,7 @@
 import { callApi, messageOf } from './api.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Forge } from './forge.ts';
-import { firstOpen, pullRequests } from './pull-requests.ts';
+import { pullRequests, readRequests } from './pull-requests.ts';
 
 /** A repository on a forge, and the way to its API. */
 export interface Place {
@@ -27,11 +27,10 @@ export function github({ api, owner, repository, token }: Place): Forge {
   return pullRequests({
     ...options,
     pulls,
-    conflict: 422,
-    async find(head, base) {
+    async open(head, base) {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${head}`, base });
       const { status, body } = await callApi(options, 'GET', `${pulls}?${query.toString()}`);
-      if (status === 200) return firstOpen(body, options.name);
+      if (status === 200) return readRequests(body, options.name);
       throw new PlainError(
         `GitHub has no repository ${owner}/${repository} for this token (${status}: ${messageOf(body)}). Check ENV_REPO and the token's rights.`,
       );

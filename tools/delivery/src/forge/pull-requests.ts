@@ -4,92 +4,81 @@ import { PlainError } from '../plain-error.ts';
 import { callApi, messageOf, type ApiAnswer, type ApiOptions } from './api.ts';
 import type { ChangeRequest, Forge, Wish } from './forge.ts';
 
+/** One end of a pull request. */
+const Branch = Type.Object({
+  ref: Type.String(),
+  repo: Type.Union([Type.Object({ id: Type.Integer() }), Type.Null()]),
+});
+
 /** What both forges answer of a pull request, as far as we read it. */
 const PullRequest = Type.Object({
   number: Type.Integer(),
   html_url: Type.String(),
-  state: Type.String(),
   title: Type.String(),
   body: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-  merged_at: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  head: Branch,
+  base: Branch,
 });
+export type PullRequest = Static<typeof PullRequest>;
 const PullRequests = Type.Array(PullRequest);
 
 /** In what a forge's API differs from the others'. */
 export interface Dialect extends ApiOptions {
   /** `/repos/<owner>/<name>/pulls` */
   pulls: string;
-  /** Finds the open pull request of two branches. */
-  find: (head: string, base: string) => Promise<unknown>;
-  /** What a forge answers when there is a pull request of the two branches already. */
-  conflict: number;
+  /** The open pull requests of two branches of the repository. */
+  open: (head: string, base: string) => Promise<PullRequest[]>;
 }
 
 /** A forge whose pull requests are those of GitHub's API, as Gitea's are. */
 export function pullRequests(dialect: Dialect): Forge {
   const { pulls, name } = dialect;
 
-  const find: Forge['find'] = async (head, base) => {
-    const found = await dialect.find(head, base);
-    return found === undefined ? undefined : toRequest(found, name);
+  const openRequests = async ({ head, base }: Wish): Promise<ChangeRequest[]> => {
+    const requests = (await dialect.open(head, base)).map(toRequest);
+    return requests.sort((one, other) => one.number - other.number);
   };
 
-  const update = async (
-    { number, ...there }: ChangeRequest,
-    { title, body }: Wish,
-  ): Promise<ChangeRequest> => {
+  const change = async (number: number, content: object): Promise<ChangeRequest> =>
+    readRequest(await callApi(dialect, 'PATCH', `${pulls}/${number}`, content), name);
+
+  const update = async (there: ChangeRequest, { title, body }: Wish): Promise<ChangeRequest> =>
     // Forges end lines as they like.
-    if (there.title === title && sameText(there.body, body)) return { number, ...there };
-    return toRequest(
-      await accepted(callApi(dialect, 'PATCH', `${pulls}/${number}`, { title, body }), name),
-      name,
-    );
-  };
+    there.title === title && sameText(there.body, body) ? there : change(there.number, { title, body });
 
   return {
-    find,
     async propose(wish) {
+      const [there] = await openRequests(wish);
+      if (there !== undefined) return update(there, wish);
       const { head, base, title, body } = wish;
-      const open = await find(head, base);
-      if (open !== undefined) return update(open, wish);
       const answer = await callApi(dialect, 'POST', pulls, { head, base, title, body });
-      if (answer.status === dialect.conflict) {
-        // Someone else was faster.
-        const other = await find(head, base);
-        if (other !== undefined) return update(other, wish);
-      }
-      return toRequest(await accepted(Promise.resolve(answer), name), name);
-    },
-    async get(number) {
-      return toRequest(await accepted(callApi(dialect, 'GET', `${pulls}/${number}`), name), name);
+      // Someone else may have been faster, and Gitea lets two that come at once both open a request.
+      const [first, ...doubles] = await openRequests(wish);
+      for (const { number } of doubles) await change(number, { state: 'closed' });
+      if (first !== undefined) return update(first, wish);
+      return readRequest(answer, name);
     },
   };
 }
 
-/** The first of a list of pull requests that is of these two branches. @throws PlainError when it is no such list */
-export function firstOpen(body: unknown, name: string): Static<typeof PullRequest> | undefined {
-  if (!Value.Check(PullRequests, body)) throw unexpected(name);
-  return body.find(({ state }) => state === 'open');
+/** @throws PlainError when it is no list of pull requests */
+export function readRequests(body: unknown, name: string): PullRequest[] {
+  if (Value.Check(PullRequests, body)) return body;
+  throw unexpected(name);
 }
 
-async function accepted(answer: Promise<ApiAnswer>, name: string): Promise<unknown> {
-  const { status, body } = await answer;
-  if (status < 300) return body;
-  throw new PlainError(
-    `${name} did not do it (${status}: ${messageOf(body)}). Check that the repository and the branches exist, and that the token may write pull requests.`,
-  );
+function readRequest({ status, body }: ApiAnswer, name: string): ChangeRequest {
+  if (status >= 300) {
+    throw new PlainError(
+      `${name} did not do it (${status}: ${messageOf(body)}). Check that the repository and the branches exist, and that the token may write pull requests.`,
+    );
+  }
+  if (Value.Check(PullRequest, body)) return toRequest(body);
+  throw unexpected(name);
 }
 
-function toRequest(value: unknown, name: string): ChangeRequest {
-  if (!Value.Check(PullRequest, value)) throw unexpected(name);
-  const { number, html_url: url, state, title, body, merged_at: mergedAt } = value;
-  return {
-    number,
-    url,
-    state: state === 'open' ? 'open' : typeof mergedAt === 'string' ? 'merged' : 'closed',
-    title,
-    body: body ?? '',
-  };
+function toRequest({ number, html_url: url, title, body }: PullRequest): ChangeRequest {
+  return { number, url, title, body: body ?? '' };
 }
 
 function unexpected(name: string): PlainError {
