@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { digest, openShop, type Shop } from './shop.ts';
+import { digest } from './deliver.ts';
+import { openShop, type Shop } from './shop.ts';
 import { git } from './template.ts';
 
 let shop: Shop;

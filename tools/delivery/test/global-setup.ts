@@ -2,18 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { writeShipped } from './shipped.ts';
 import { writeTemplate } from './template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder of the repositories that every test gets a copy of. */
-    template: string;
+    /** Folder of the folders of repositories that every test gets a copy of: `new` and `shipped`. */
+    templates: string;
   }
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const template = await mkdtemp(join(tmpdir(), 'delivery-template-'));
-  await writeTemplate(template);
-  project.provide('template', template);
-  return () => rm(template, { recursive: true, force: true });
+  const templates = await mkdtemp(join(tmpdir(), 'delivery-templates-'));
+  await writeTemplate(join(templates, 'new'));
+  await writeShipped(join(templates, 'new'), join(templates, 'shipped'));
+  project.provide('templates', templates);
+  return () => rm(templates, { recursive: true, force: true });
 }

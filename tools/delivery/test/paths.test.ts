@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { deliver, openShop } from './shop.ts';
+import { deliver } from './deliver.ts';
+import { openShop } from './shop.ts';
 
 test('a service is released by its folder, its chart, the packages it runs on and what makes its image', async () => {
   const shop = await openShop();

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { digest, openShop } from './shop.ts';
+import { digest } from './deliver.ts';
+import { openShop } from './shop.ts';
 import { git, gitEnvironment } from './template.ts';
 
 const file = { 'services/catalog/src/server.ts': '// changed\n' };

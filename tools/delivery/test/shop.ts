@@ -2,17 +2,8 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { main } from '../src/main.ts';
-import { git, gitEnvironment } from './template.ts';
-
-/** What a run of the command line has left. */
-export interface Answer {
-  code: number;
-  stdout: string;
-  stderr: string;
-  /** What `--json` has printed. */
-  json: Record<string, unknown>;
-}
+import { deliver, type Answer } from './deliver.ts';
+import { git } from './template.ts';
 
 /** In which folder and environment a command runs. */
 export interface RunOptions {
@@ -39,11 +30,14 @@ export interface Shop {
   run: (command: string, ...rest: (string | RunOptions)[]) => Promise<Answer>;
 }
 
-/** @returns a shop in miniature: four services, one commit, no release */
-export async function openShop(): Promise<Shop> {
+/**
+ * @param state `new`: a shop in miniature, four services, one commit, no release. `shipped`: catalog 0.1.0 is released, and
+ *   is in dev and preprod.
+ */
+export async function openShop(state: 'new' | 'shipped' = 'new'): Promise<Shop> {
   const directory = await mkdtemp(join(tmpdir(), 'delivery-test-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  await cp(inject('template'), directory, { recursive: true });
+  await cp(join(inject('templates'), state), directory, { recursive: true });
   const work = join(directory, 'work');
   const inWork = (...args: string[]): Promise<string> => git(work, ...args);
   const commit: Shop['commit'] = async (message, files) => {
@@ -73,29 +67,4 @@ export async function openShop(): Promise<Shop> {
     },
     deliver: (args, env) => deliver(work, [...args.split(' '), '--json'], env),
   };
-}
-
-/** Runs the command line in a folder, in this process. */
-export async function deliver(
-  directory: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): Promise<Answer> {
-  let stdout = '';
-  let stderr = '';
-  const code = await main(args, {
-    directory,
-    env: { ...gitEnvironment, ...env },
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
-  });
-  const json = stdout.startsWith('{') ? (JSON.parse(stdout) as Answer['json']) : {};
-  return { code, stdout, stderr, json };
-}
-
-/** A digest that is as good as any. */
-export function digest(seed: number | string): string {
-  return `sha256:${String(seed)
-    .replace(/[^0-9a-f]/g, '')
-    .padStart(64, '0')}`;
 }

@@ -10,6 +10,8 @@ const envRepo = join(import.meta.dirname, '..', '..', '..', 'env-repo');
 export const gitEnvironment = {
   PATH: process.env['PATH'] ?? '',
   HOME: '/nonexistent',
+  // What is not about charts needs no Helm.
+  HELM: '/nonexistent/helm',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Mara',
@@ -70,6 +72,7 @@ export function lockfile(versions: { fastify?: string; vitest?: string; esbuild?
 /** Writes a bare repository, `origin.git`, and a clone of it, `work`: a shop in miniature with our env-repo, one commit. */
 export async function writeTemplate(directory: string): Promise<void> {
   const work = join(directory, 'work');
+  await mkdir(directory);
   await git(directory, 'init', '--quiet', '--bare', '--template=', '--initial-branch=main', 'origin.git');
   await git(directory, 'init', '--quiet', '--template=', '--initial-branch=main', 'work');
   const files = {
