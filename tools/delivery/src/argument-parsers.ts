@@ -17,6 +17,16 @@ export function parseVersion(text: string): string {
   throw new InvalidArgumentError('A version is three numbers, such as 1.4.2.');
 }
 
+/** An environment, or one with the version that would be there: `prod@1.4.2`. */
+export function parseSide(text: string): string {
+  const [environment = '', version, ...rest] = text.split('@');
+  const isSide = rest.length === 0 && (version === undefined || isReleaseVersion(version));
+  if (isSide && namePattern.test(environment)) return text;
+  throw new InvalidArgumentError(
+    'It is an environment, such as prod, or one with a version, such as prod@1.4.2.',
+  );
+}
+
 export function parseDigest(text: string): string {
   if (digestPattern.test(text)) return text;
   throw new InvalidArgumentError(

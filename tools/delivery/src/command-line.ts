@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfig, variables, type Config } from './config.ts';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
+import { diffCommand } from './commands/diff.ts';
 import { historyCommand } from './commands/history.ts';
 import { pathsCommand } from './commands/paths.ts';
 import { planCommand } from './commands/plan.ts';
@@ -30,6 +31,7 @@ const commands = [
   rollbackCommand,
   statusCommand,
   historyCommand,
+  diffCommand,
   checkCommand,
 ];
 

@@ -16,6 +16,8 @@ export interface Config {
   forge: 'github' | 'gitea' | undefined;
   /** Address of the forge's API; without one it follows from the repository's address. */
   forgeApi: string | undefined;
+  /** The helm that renders charts. */
+  helm: string;
   /** Names the run in what it writes: an address in CI. */
   run: string;
   /** Who started the run, where CI knows. */
@@ -31,7 +33,7 @@ export const variables = {
   GITHUB_TOKEN: 'token for the repositories of GITHUB_SERVER_URL; GitHub and Gitea Actions have one',
   FORGE: 'github or gitea; default: what the address and the CI tell',
   FORGE_API: "address of the forge's API; default: what the forge has at the env-repo's address",
-  HELM: 'the helm that check renders with; default: helm',
+  HELM: 'the helm that charts are rendered with; default: helm',
   DELIVERY_RUN: 'what names this run in tags and commits; default: the address of the CI run, or "local"',
 } as const;
 
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     githubServer,
     forge: forge(read('FORGE') ?? (read('GITEA_ACTIONS') === 'true' ? 'gitea' : undefined)),
     forgeApi: forgeApi === undefined ? undefined : httpUrl('FORGE_API', forgeApi),
+    helm: read('HELM') ?? 'helm',
     run: oneLine('DELIVERY_RUN', read('DELIVERY_RUN') ?? ciRun(read, githubServer) ?? 'local'),
     actor: read('GITHUB_ACTOR'),
   };

@@ -55,6 +55,7 @@ test('every command has help', async () => {
     'rollback',
     'status',
     'history',
+    'diff',
     'check',
   ]) {
     const { code, stdout } = await shop.run(command, '--help');

@@ -1,25 +1,23 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { digest, openShop, type Shop } from './shop.ts';
+import { digest } from './deliver.ts';
+import { addCharts, findHelm } from './helm.ts';
+import { openShop, type Shop } from './shop.ts';
 
 let shop: Shop;
 beforeEach(async () => {
   shop = await openShop();
 });
 
-const noHelm = { HELM: '/nonexistent/helm' };
-
 async function problems(): Promise<unknown> {
   await shop.git('push', '--quiet', 'origin', 'main');
-  return (await shop.deliver('check', noHelm)).json['problems'];
+  return (await shop.deliver('check')).json['problems'];
 }
 
 test('what the tool has written, and people beside it, is as it should be', async () => {
   await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
   await shop.deliver('deploy catalog --version 0.1.0');
   await shop.deliver('promote catalog --to preprod');
-  expect(await shop.deliver('check', noHelm)).toMatchObject({
+  expect(await shop.deliver('check')).toMatchObject({
     code: 0,
     json: { problems: [], rendered: 0, skipped: ['the charts: /nonexistent/helm is not installed'] },
   });
@@ -62,7 +60,7 @@ test('values that a machine wrote, that the schema forbids, that are missing or 
       ['env-repo/envs/prod/catalog/values.yaml', /is missing/],
     ].map(([file, problem]) => ({ file, problem: expect.stringMatching(problem as RegExp) as string })),
   );
-  expect((await shop.deliver('check', noHelm)).code).toBe(1);
+  expect((await shop.deliver('check')).code).toBe(1);
 });
 
 test('a policy that breaks a rule is not followed', async () => {
@@ -78,21 +76,19 @@ test('a policy that breaks a rule is not followed', async () => {
   ];
   for (const [before, after, message] of broken) {
     await shop.merge('chore: policy', { 'env-repo/policy.yaml': policy.replace(before, after) });
-    const { code, stderr } = await shop.deliver('check', noHelm);
+    const { code, stderr } = await shop.deliver('check');
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
   }
 });
 
-test('with helm every service is rendered as it will run, and a value that a chart does not know is found', async (context) => {
-  const { skipped } = (await shop.deliver('check')).json as { skipped: string[] };
-  context.skip(skipped[0]?.startsWith('the charts: ') === true, 'helm is not installed');
-  await cp(join(import.meta.dirname, '../../../charts'), join(shop.work, 'charts'), {
-    recursive: true,
-    filter: (source) => !/node_modules|\/test|\/src|\/charts\/[^/]+\/charts/.test(source),
-  });
+test('with helm every service is rendered as it will run, and a value that a chart does not know is found', async ({
+  skip,
+}) => {
+  const HELM = (await findHelm()) ?? skip('helm is not installed');
+  await addCharts(shop);
   await shop.merge('feat: real charts', { 'env-repo/envs/dev/voting/values.yaml': 'replicsa: 2\n' });
-  const { json } = await shop.deliver('check');
+  const { json } = await shop.deliver('check', { HELM });
   expect(json).toMatchObject({
     rendered: 12,
     skipped: [],

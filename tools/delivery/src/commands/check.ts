@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-line.ts';
 import { checkEnvRepo } from '../env-repo/check.ts';
-import { renderAll } from '../env-repo/render.ts';
+import { withHelm } from '../env-repo/helm.ts';
+import { renderAll, type Rendering } from '../env-repo/render.ts';
 import { openEnvRepoContext } from './env-repo-context.ts';
 
 /** `delivery check` */
@@ -15,13 +16,15 @@ export function checkCommand(program: Command, context: CommandContext): Command
     .addHelpText('after', '\nJSON: {problems: [{file, problem}], rendered, skipped}')
     .action(
       context.reporting(async () => {
-        const { source, withEnvRepo } = await openEnvRepoContext(context);
+        const { config, source, withEnvRepo } = await openEnvRepoContext(context);
         const fallback = await source.commit('HEAD');
         const value = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
           withEnvRepo(true, async (look) => {
             const repo = await look();
             const problems = await checkEnvRepo(repo);
-            const rendering = await renderAll(repo, git, context.env['HELM'] ?? 'helm', fallback);
+            const rendering = await withHelm(config.helm, git, (render) =>
+              render === undefined ? notRendered(config.helm) : renderAll(repo, render, fallback),
+            );
             return { ...rendering, problems: [...problems, ...rendering.problems] };
           }),
         );
@@ -34,4 +37,8 @@ export function checkCommand(program: Command, context: CommandContext): Command
         return { value, text: lines.join('\n'), ...(problems.length > 0 && { failure: 'failed' as const }) };
       }),
     );
+}
+
+function notRendered(helm: string): Promise<Rendering> {
+  return Promise.resolve({ problems: [], rendered: 0, skipped: [`the charts: ${helm} is not installed`] });
 }

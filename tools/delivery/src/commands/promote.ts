@@ -42,7 +42,13 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
               run: config.run,
               actor,
               forge: ({ address }) => forgeOf(address, config),
-              describe: (there, release) => requestBody(source, service, there, release),
+              describe: (repo, { current, release, content }) =>
+                requestBody(
+                  { source, repo, service, environment: to, helm: config.helm },
+                  current,
+                  release,
+                  content,
+                ),
             }),
           );
           return moveReport(result);

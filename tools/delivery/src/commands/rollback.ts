@@ -34,7 +34,13 @@ export function rollbackCommand(program: Command, context: CommandContext): Comm
             run: config.run,
             actor,
             forge: ({ address }) => forgeOf(address, config),
-            describe: (there, release) => requestBody(source, service, there, release),
+            describe: (repo, { current, release, content }) =>
+              requestBody(
+                { source, repo, service, environment: env, helm: config.helm },
+                current,
+                release,
+                content,
+              ),
           }),
         );
         return moveReport(result);

@@ -21,6 +21,8 @@ export interface EnvRepo {
   path: (file: string) => string;
   /** A file's content, from its path in the env-repo; `undefined` when there is none. */
   read: (file: string) => Promise<Buffer | undefined>;
+  /** The same as it is at another commit. @throws PlainError when that has no valid policy */
+  at: (commit: string) => Promise<EnvRepo>;
 }
 
 /** The name that the branch has in the scratch repository, and the one that promotions on their way have. */
@@ -67,21 +69,27 @@ export function withEnvRepo<Result>(
         ],
         ...(history ? [`+refs/heads/promote/*:${promotionsRef}/*`] : []),
       ]);
-      const commit = await git.text(['rev-parse', branchRef]);
-      const path = (file: string): string => (config.envPath === '' ? file : `${config.envPath}/${file}`);
-      const read: EnvRepo['read'] = async (file) => {
-        const { exitCode, stdout } = await git.run(['cat-file', 'blob', `${commit}:${path(file)}`]);
-        return exitCode === 0 ? stdout : undefined;
-      };
-      const content = await read(policyFile);
-      if (content === undefined) {
-        throw new PlainError(
-          `There is no ${path(policyFile)} on ${branch} of the env-repo. Check ENV_REPO, ENV_REF and ENV_PATH.`,
-        );
-      }
-      return { git, address, branch, commit, policy: readPolicy(content, path(policyFile)), path, read };
+      return readEnvRepo(git, config, address, await git.text(['rev-parse', branchRef]));
     }),
   );
+}
+
+async function readEnvRepo(git: Git, config: Config, address: string, commit: string): Promise<EnvRepo> {
+  const { envRef: branch, envPath } = config;
+  const path = (file: string): string => (envPath === '' ? file : `${envPath}/${file}`);
+  const read: EnvRepo['read'] = async (file) => {
+    const { exitCode, stdout } = await git.run(['cat-file', 'blob', `${commit}:${path(file)}`]);
+    return exitCode === 0 ? stdout : undefined;
+  };
+  const content = await read(policyFile);
+  if (content === undefined) {
+    throw new PlainError(
+      `There is no ${path(policyFile)} on ${branch} of the env-repo. Check ENV_REPO, ENV_REF and ENV_PATH.`,
+    );
+  }
+  const policy = readPolicy(content, path(policyFile));
+  const at: EnvRepo['at'] = (other) => readEnvRepo(git, config, address, other);
+  return { git, address, branch, commit, policy, path, read, at };
 }
 
 /** @throws PlainError when neither ENV_REPO nor a remote says where it is */

@@ -55,6 +55,32 @@ export async function readHistory(repo: EnvRepo, environment: string, service: s
   });
 }
 
+/** A release of the past, complete. */
+export interface PastRelease {
+  content: Buffer;
+  release: Release;
+}
+
+/** The newest arrival of a version in the first of some environments that ever had it. */
+export async function findRelease(
+  repo: EnvRepo,
+  service: string,
+  version: string,
+  environments: readonly string[],
+): Promise<PastRelease | undefined> {
+  for (const environment of environments) {
+    const history = complete(await readHistory(repo, environment, service));
+    const found = history.find(({ release }) => release.version === version);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The arrivals that were releases, and whose files were valid. */
+export function complete(history: readonly Arrival[]): PastRelease[] {
+  return history.flatMap(({ content, release }) => (content && release ? [{ content, release }] : []));
+}
+
 function readIfValid(content: Buffer, service: string, file: string): Release | undefined {
   try {
     return readReleaseFile(content, service, file);

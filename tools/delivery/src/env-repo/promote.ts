@@ -33,7 +33,7 @@ export interface MoveOptions {
   /** Finds the forge when it is needed. */
   forge: (repo: EnvRepo) => Forge | undefined;
   /** Describes the change for who reviews it, in Markdown. */
-  describe: (from: Release | undefined, to: Release) => Promise<string>;
+  describe: (repo: EnvRepo, to: Move) => Promise<string>;
 }
 
 export interface PromoteOptions extends MoveOptions {
@@ -77,7 +77,7 @@ export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): 
 }
 
 /** What is to come to an environment, and what is there. */
-interface Move {
+export interface Move {
   content: Buffer;
   release: Release;
   current: Release | undefined;
@@ -99,7 +99,7 @@ export async function move(repo: EnvRepo, options: MoveOptions, to: Move): Promi
     if ((await publish(repo, change)) === 'moved') return 'moved';
     return { ...result, outcome: verb === 'promote' ? 'promoted' : 'rolled-back' };
   }
-  const proposal = await propose(repo, forge(repo), change, await describe(current, release));
+  const proposal = await propose(repo, forge(repo), change, await describe(repo, to));
   if (proposal === 'moved') return 'moved';
   return { ...result, outcome: 'requested', branch: proposal.head, request: proposal.request?.url ?? null };
 }

@@ -3,46 +3,95 @@ import type { Git } from '../git/git.ts';
 import { readCommits } from '../source/read-commits.ts';
 import { parseLockfile } from '../source/lockfile.ts';
 import { lockfilePath, serviceFolders } from '../source/service-paths.ts';
-import { tagRefspec } from '../source/service-tags.ts';
 import type { SourceRepository } from '../source/source-repository.ts';
+import { codeBlock } from '../markdown.ts';
+import { PlainError } from '../plain-error.ts';
+import { printable } from '../printable.ts';
+import { compareSides } from './diff.ts';
+import { releasePath, type EnvRepo } from './env-repo.ts';
+import { withHelm } from './helm.ts';
+import { comparisonAsMarkdown } from './show-diff.ts';
 import type { Release } from './release-schema.ts';
 
 /** A reviewer reads so many, and opens the history for more. */
 const maxCommits = 100;
+/** GitHub takes 65,536 characters. */
+const maxDiff = 45_000;
 
-/**
- * What a person has to know to let a release in: what it replaces, its image, and the commits between the two with their
- * authors. What comes from commits stands in a block of code, where nothing of it is a link, a mention or a heading.
- *
- * @param source where the releases' commits are
- */
-export async function requestBody(
-  source: SourceRepository,
-  service: string,
-  from: Release | undefined,
-  to: Release,
-): Promise<string> {
-  const back = from !== undefined && compare(to.version, from.version) < 0;
-  const commits =
-    from === undefined
-      ? ['the first release here']
-      : await source.withFetched([tagRefspec(service)], (git) =>
-          listCommits(git, service, ...(back ? ([to, from] as const) : ([from, to] as const))),
-        );
-  const shown = commits.slice(0, maxCommits);
-  if (commits.length > shown.length) shown.push(`and ${commits.length - shown.length} more`);
-  return [
-    `|  | now | then |\n| --- | --- | --- |\n| version | ${from?.version ?? 'none'} | ${to.version} |\n| image | ${shortDigest(from)} | ${shortDigest(to)} |\n| released | ${from?.releasedAt ?? ''} | ${to.releasedAt} |`,
-    back ? 'Commits that go:' : 'Commits that come:',
-    codeBlock(shown.length === 0 ? ['none'] : shown),
-    'The file is a copy of what ran before, byte for byte. Merge it to let it in; close it to leave things as they are.',
-  ].join('\n\n');
+/** What surrounds a change that a person has to let in. */
+export interface RequestContext {
+  /** Where the releases' commits and charts are. */
+  source: SourceRepository;
+  repo: EnvRepo;
+  service: string;
+  environment: string;
+  /** The helm that renders both sides. */
+  helm: string;
 }
 
-async function listCommits(git: Git, service: string, older: Release, newer: Release): Promise<string[]> {
+/**
+ * What a person has to know to let a release in: what it replaces, its image, the commits between the two with their
+ * authors, and what becomes different in the cluster. What comes from commits stands in a block of code.
+ *
+ * @param content the `release.yaml` that is to come
+ */
+export function requestBody(
+  context: RequestContext,
+  from: Release | undefined,
+  to: Release,
+  content: Buffer,
+): Promise<string> {
+  const { source, service } = context;
+  const back = from !== undefined && compare(to.version, from.version) < 0;
+  return source.withFetched(['+refs/tags/*:refs/tags/*'], async (git) => {
+    const ends = back ? ([to, from] as const) : ([from, to] as const);
+    const commits = (await listCommits(git, service, ...ends)) ?? [
+      'not known here: the commits of the two releases are not in this repository',
+    ];
+    const shown = commits.slice(0, maxCommits);
+    if (commits.length > shown.length) shown.push(`and ${commits.length - shown.length} more`);
+    return [
+      `|  | now | then |\n| --- | --- | --- |\n| version | ${from?.version ?? 'none'} | ${to.version} |\n| image | ${shortDigest(from)} | ${shortDigest(to)} |\n| released | ${from?.releasedAt ?? ''} | ${to.releasedAt} |`,
+      back ? 'Commits that go:' : 'Commits that come:',
+      codeBlock('text', shown.length === 0 ? 'none' : shown.map(printable).join('\n')),
+      'In the cluster:',
+      await describeDifference(context, git, to, content),
+      'The file is a copy of what ran before, byte for byte. Merge it to let it in; close it to leave things as they are.',
+    ].join('\n\n');
+  });
+}
+
+/** Nothing that goes wrong here stops the request: the charts are held against the values by `check`. */
+async function describeDifference(
+  { repo, service, environment, helm }: RequestContext,
+  git: Git,
+  to: Release,
+  content: Buffer,
+): Promise<string> {
+  const before = { repo, environment, content: await repo.read(releasePath(environment, service)) };
+  const after = { repo, environment, content };
+  try {
+    return await withHelm(helm, git, async (render) => {
+      if (render === undefined) return 'not shown, since helm is not installed where this was proposed.';
+      const comparer = { git, render, fallback: to.commit };
+      return comparisonAsMarkdown(await compareSides(comparer, service, before, after), maxDiff);
+    });
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    return `not shown:\n\n${codeBlock('text', error.message)}`;
+  }
+}
+
+/** @returns `undefined` where the commits are not known */
+async function listCommits(
+  git: Git,
+  service: string,
+  older: Release | undefined,
+  newer: Release,
+): Promise<string[] | undefined> {
+  if (older === undefined) return ['the first release here'];
   const hasBoth = await git.run(['rev-list', '--max-count=1', older.commit, newer.commit, '--']);
-  if (hasBoth.exitCode !== 0)
-    return ['not known here: the commits of the two releases are not in this repository'];
+  if (hasBoth.exitCode !== 0) return undefined;
   const lockfile = parseLockfile(await git.text(['cat-file', 'blob', `${newer.commit}:${lockfilePath}`]));
   const commits = await readCommits(git, older.commit, newer.commit, serviceFolders(lockfile, service));
   return commits.map(({ hash, header, author }) => `${hash.slice(0, 7)} ${header} (${author})`);
@@ -50,12 +99,4 @@ async function listCommits(git: Git, service: string, older: Release, newer: Rel
 
 function shortDigest(release: Release | undefined): string {
   return release === undefined ? '' : `\`${release.image.digest.slice(0, 19)}\``;
-}
-
-/** A block that no line of its own can end. */
-function codeBlock(lines: readonly string[]): string {
-  const text = lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }

@@ -2,7 +2,7 @@ import { compare } from 'semver';
 import { untilPushed } from '../git/push.ts';
 import { PlainError } from '../plain-error.ts';
 import type { EnvRepo } from './env-repo.ts';
-import { readHistory, type Arrival } from './history.ts';
+import { complete, findRelease, readHistory, type PastRelease } from './history.ts';
 import { checkService, findEnvironment } from './policy.ts';
 import { currentRelease, move, unmoved, type MoveOptions, type MoveResult } from './promote.ts';
 import type { Release } from './release-schema.ts';
@@ -37,63 +37,25 @@ export function rollback(look: () => Promise<EnvRepo>, options: RollbackOptions)
   });
 }
 
-/** A release of the past, complete. */
-interface Found {
-  content: Buffer;
-  release: Release;
-}
-
 async function findOlder(
   repo: EnvRepo,
   { service, environment, to }: RollbackOptions,
   current: Release | undefined,
-): Promise<Found> {
-  const own = complete(await readHistory(repo, environment, service));
+): Promise<PastRelease> {
   if (to === undefined) {
-    const older = own.filter(
+    const [found] = complete(await readHistory(repo, environment, service)).filter(
       ({ release }) => current === undefined || compare(release.version, current.version) < 0,
     );
-    const [found] = older;
     if (found !== undefined) return found;
     throw new PlainError(
       `There was no release of ${service} in ${environment} before ${current?.version ?? 'now'}. Name one that was in an environment before it: --to <version>.`,
     );
   }
-  const { environments } = repo.policy;
-  const before = environments
-    .slice(
-      0,
-      environments.findIndex(({ name }) => name === environment),
-    )
-    .reverse();
-  const found =
-    own.find(({ release }) => release.version === to) ??
-    (await firstWith(
-      repo,
-      service,
-      to,
-      before.map(({ name }) => name),
-    ));
+  const names = repo.policy.environments.map(({ name }) => name);
+  const upToHere = names.slice(0, names.indexOf(environment) + 1).reverse();
+  const found = await findRelease(repo, service, to, upToHere);
   if (found !== undefined) return found;
   throw new PlainError(
-    `${service} ${to} was never in ${[environment, ...before.map(({ name }) => name)].join(' or ')}. \`delivery history ${service}\` tells what was.`,
+    `${service} ${to} was never in ${upToHere.join(' or ')}. \`delivery history ${service}\` tells what was.`,
   );
-}
-
-async function firstWith(
-  repo: EnvRepo,
-  service: string,
-  version: string,
-  environments: readonly string[],
-): Promise<Found | undefined> {
-  for (const environment of environments) {
-    const history = complete(await readHistory(repo, environment, service));
-    const found = history.find(({ release }) => release.version === version);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function complete(history: readonly Arrival[]): Found[] {
-  return history.flatMap(({ content, release }) => (content && release ? [{ content, release }] : []));
 }

@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import { parseName, parseRevision, parseSide } from '../argument-parsers.ts';
+import type { CommandContext } from '../command-line.ts';
+import {
+  compareCommits,
+  compareSides,
+  nextSide,
+  readSide,
+  type Comparer,
+  type Comparison,
+} from '../env-repo/diff.ts';
+import type { EnvRepo } from '../env-repo/env-repo.ts';
+import { withHelm } from '../env-repo/helm.ts';
+import { checkService } from '../env-repo/policy.ts';
+import { comparisonAsMarkdown, comparisonAsText } from '../env-repo/show-diff.ts';
+import { PlainError } from '../plain-error.ts';
+import { openEnvRepoContext } from './env-repo-context.ts';
+
+interface Options {
+  since?: string;
+  markdown?: boolean;
+}
+
+/** What a job's summary has room for. In characters. */
+const maxMarkdown = 200_000;
+
+/** `delivery diff` */
+export function diffCommand(program: Command, context: CommandContext): Command {
+  return program
+    .command('diff')
+    .summary('what becomes different in the cluster')
+    .description(
+      'Renders a service twice with its chart, and shows which Kubernetes objects differ, and how. An environment stands for what is there (prod), or for what would be there with another release (prod@1.4.2). One environment alone is compared with what the next promotion brings.',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  delivery diff catalog prod               what the next promotion changes
+  delivery diff catalog prod prod@1.4.2    what another release would change
+  delivery diff catalog preprod prod       what two environments differ in
+  ENV_REPO=. ENV_REF=HEAD delivery diff --since origin/main
+                                           what the commits here change, of all services
+
+JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}]}; change is added, removed or changed`,
+    )
+    .argument('[service]', 'name of the service', parseName)
+    .argument('[before]', 'an environment, with @ and a version or without', parseSide)
+    .argument('[after]', 'what to compare it with', parseSide)
+    .option('--since <commit>', 'compare with the env-repo at a commit of the repository here', parseRevision)
+    .option('--markdown', 'print what a request or a summary can carry')
+    .action(
+      context.reporting(
+        async (
+          service: string | undefined,
+          before: string | undefined,
+          after: string | undefined,
+          { since, markdown = false }: Options,
+        ) => {
+          const { config, source, withEnvRepo } = await openEnvRepoContext(context);
+          const compare = await readWish({ service, before, after, since }, (revision) =>
+            source.commit(revision),
+          );
+          const fallback = await source.commit('HEAD');
+          const comparisons = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
+            withEnvRepo(true, async (look) => {
+              const repo = await look();
+              return withHelm(config.helm, git, (render) => {
+                if (render === undefined) throw noHelm(config.helm);
+                return compare({ git, render, fallback }, repo);
+              });
+            }),
+          );
+          return { value: { comparisons }, text: toText(comparisons, markdown) };
+        },
+      ),
+    );
+}
+
+type Compare = (comparer: Comparer, repo: EnvRepo) => Promise<Comparison[]>;
+
+/** @throws PlainError when the arguments do not go together */
+async function readWish(
+  { service, before, after, since }: Record<'service' | 'before' | 'after' | 'since', string | undefined>,
+  commit: (revision: string) => Promise<string>,
+): Promise<Compare> {
+  if (since !== undefined && service === undefined) {
+    const hash = await commit(since);
+    return async (comparer, repo) => compareCommits(comparer, await repo.at(hash), repo);
+  }
+  if (since === undefined && service !== undefined && before !== undefined) {
+    return async (comparer, repo) => {
+      checkService(repo.policy, service);
+      const one = await readSide(repo, service, before);
+      const other = await (after === undefined
+        ? nextSide(repo, service, one.environment)
+        : readSide(repo, service, after));
+      return [await compareSides(comparer, service, one, other)];
+    };
+  }
+  throw new PlainError('Name a service and an environment, or --since and a commit alone.', 'usage');
+}
+
+function noHelm(helm: string): PlainError {
+  return new PlainError(
+    `${helm} cannot be started, and manifests are rendered with it. Install Helm 4, or 3.19 (https://helm.sh/docs/intro/install), or set HELM to its path.`,
+    'usage',
+  );
+}
+
+function toText(comparisons: readonly Comparison[], markdown: boolean): string {
+  if (comparisons.length === 0) return 'No difference in the cluster.';
+  const each = Math.floor(maxMarkdown / comparisons.length);
+  return comparisons
+    .map((comparison) => (markdown ? comparisonAsMarkdown(comparison, each) : comparisonAsText(comparison)))
+    .join('\n\n');
+}

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Git } from '../git/git.ts';
+import { PlainError } from '../plain-error.ts';
+import { releasePath, type EnvRepo } from './env-repo.ts';
+import type { Render, Rendition } from './helm.ts';
+import { findRelease } from './history.ts';
+import { compareManifests, type ObjectChange } from './manifests.ts';
+import { environmentBefore, findEnvironment } from './policy.ts';
+import { readReleaseFile } from './release-file.ts';
+import { readRendition } from './render.ts';
+
+/** A service in an environment, with its values there. */
+export interface Side {
+  repo: EnvRepo;
+  environment: string;
+  /** Its `release.yaml`; `undefined` where there is none. */
+  content: Buffer | undefined;
+}
+
+/** What of a service runs differently. */
+export interface Comparison {
+  service: string;
+  /** Environment and version of the two sides: `prod 0.1.0`. */
+  before: string;
+  after: string;
+  objects: ObjectChange[];
+}
+
+/** What rendering and comparing needs. */
+export interface Comparer {
+  /** A repository with the charts. */
+  git: Git;
+  render: Render;
+  /** The commit whose chart stands for a service that has no release yet. */
+  fallback: string;
+}
+
+/**
+ * @param name an environment, for what is there, or one with a version, for what would be there: `prod@1.4.2`
+ * @throws PlainError when the environment is not known, or the version was never in one
+ */
+export async function readSide(repo: EnvRepo, service: string, name: string): Promise<Side> {
+  const [environment = '', version] = name.split('@');
+  findEnvironment(repo.policy, environment);
+  if (version === undefined) {
+    return { repo, environment, content: await repo.read(releasePath(environment, service)) };
+  }
+  const names = repo.policy.environments.map((known) => known.name);
+  const found = await findRelease(repo, service, version, names);
+  if (found !== undefined) return { repo, environment, content: found.content };
+  throw new PlainError(
+    `${service} ${version} was never in an environment. \`delivery history ${service}\` tells what was.`,
+    'usage',
+  );
+}
+
+/** What would be in an environment after the next promotion to it. @throws PlainError for the first environment */
+export async function nextSide(repo: EnvRepo, service: string, environment: string): Promise<Side> {
+  const before = environmentBefore(repo.policy, findEnvironment(repo.policy, environment));
+  if (before !== undefined) {
+    return { repo, environment, content: await repo.read(releasePath(before.name, service)) };
+  }
+  throw new PlainError(
+    `${environment} is the first environment, so nothing is promoted to it. Name what to compare it with, such as ${environment}@1.4.2.`,
+    'usage',
+  );
+}
+
+/**
+ * Renders both sides, and compares them object by object. Where there is no release on one side, nothing runs there;
+ * where there is none on either, the chart of the fallback shows what values change.
+ *
+ * @throws PlainError when a side does not render
+ */
+export async function compareSides(
+  comparer: Comparer,
+  service: string,
+  before: Side,
+  after: Side,
+): Promise<Comparison> {
+  const isThere = before.content !== undefined || after.content !== undefined;
+  const sides = await Promise.all(
+    [before, after].map(async (side) =>
+      isThere && side.content === undefined ? undefined : readWhole(comparer, service, side),
+    ),
+  );
+  const [one, other] = sides;
+  const isSame = one && other && isDeepStrictEqual(one, other);
+  const manifests = isSame ? [] : await Promise.all(sides.map((side) => renderOrThrow(comparer, side)));
+  return {
+    service,
+    before: nameOf(service, before),
+    after: nameOf(service, after),
+    objects: await compareManifests(comparer.git, manifests[0] ?? '', manifests[1] ?? ''),
+  };
+}
+
+/** What has changed of everything since another commit of the env-repo, without what is as it was. */
+export async function compareCommits(
+  comparer: Comparer,
+  before: EnvRepo,
+  after: EnvRepo,
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const service of after.policy.services) {
+    for (const { name: environment } of after.policy.environments) {
+      const file = releasePath(environment, service);
+      const [one, other] = [
+        { repo: before, environment, content: await before.read(file) },
+        { repo: after, environment, content: await after.read(file) },
+      ];
+      const comparison = await compareSides(comparer, service, one, other);
+      if (comparison.objects.length > 0) comparisons.push(comparison);
+    }
+  }
+  return comparisons;
+}
+
+async function readWhole(
+  { fallback }: Comparer,
+  service: string,
+  { repo, environment, content }: Side,
+): Promise<Rendition> {
+  const rendition = await readRendition(repo, environment, service, content, fallback);
+  if (rendition !== undefined) return rendition;
+  const file = repo.path(releasePath(environment, service));
+  throw new PlainError(`${file} is not valid. \`delivery check\` tells what is wrong with it.`);
+}
+
+async function renderOrThrow({ render }: Comparer, rendition: Rendition | undefined): Promise<string> {
+  if (rendition === undefined) return '';
+  const { service, environment, revision } = rendition;
+  const rendered = await render(rendition);
+  if (rendered.outcome === 'rendered') return rendered.manifests;
+  throw new PlainError(
+    rendered.outcome === 'failed'
+      ? `${service} in ${environment} does not render with its chart: ${rendered.message}`
+      : `${revision} has no charts/${service}, so there is nothing to render ${service} with.`,
+  );
+}
+
+function nameOf(service: string, { repo, environment, content }: Side): string {
+  if (content === undefined) return `${environment} without a release`;
+  return `${environment} ${readReleaseFile(content, service, repo.path(releasePath(environment, service))).version}`;
+}
