@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 
 export interface ProgramOptions {
   /** The folder that it works in; default: that of this process. */
@@ -27,6 +27,12 @@ export interface Ending {
 /** More than this is no answer that we can use. In bytes. */
 const maxBuffer = 256 * 1024 * 1024;
 
+/** Those that run now: they end with this process. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Runs a program without a shell, and reads what it prints. Whatever becomes of it is an answer, not an exception. */
 export function runProgram(
   program: string,
@@ -43,6 +49,7 @@ export function runProgram(
       killSignal: 'SIGKILL',
     } as const;
     const child = execFile(program, args, options, (failure, stdout, stderr) => {
+      running.delete(child);
       const code = failure?.code;
       resolve({
         exitCode: failure === null ? 0 : typeof code === 'number' ? code : undefined,
@@ -53,6 +60,7 @@ export function runProgram(
         error: typeof code === 'string' ? code : undefined,
       });
     });
+    running.add(child);
     // One that ends before it has read everything says why by itself.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);

@@ -65,7 +65,7 @@ Actor: Mara`,
   });
 
   test('run again it does nothing, and an older version does not come back unless it is told to', async () => {
-    await ship(1);
+    shop = await openShop('shipped');
     await ship(2);
     const before = await git(shop.origin, 'rev-parse', 'main');
     expect(await shop.deliver('deploy catalog --version 0.2.0')).toMatchObject({
@@ -107,7 +107,7 @@ Actor: Mara`,
   });
 
   test('a file that was broken by hand stops it, and is replaced when it is told to', async () => {
-    await ship(1);
+    shop = await openShop('shipped');
     const path = 'env-repo/envs/dev/catalog/release.yaml';
     await shop.merge('chore: by hand', { [path]: 'version: "0.1.0\n' });
     await shop.merge('fix: next', { 'services/catalog/number': '2\n' });
@@ -156,8 +156,7 @@ describe('promote', () => {
   });
 
   test('what has been proposed stays while it says the same, and gives way to what is newer', async () => {
-    await ship(1);
-    await shop.deliver('promote catalog --to preprod');
+    shop = await openShop('shipped');
     const propose = async (): Promise<string> => {
       await shop.deliver('promote catalog --to prod --skip-soak');
       return git(shop.origin, 'rev-parse', 'promote/prod/catalog');
@@ -191,8 +190,9 @@ describe('promote', () => {
 
 describe('rollback', () => {
   test('brings back what was there before, byte for byte, and further back the next time', async () => {
-    const files: string[] = [];
-    for (const number of [1, 2, 3]) {
+    shop = await openShop('shipped');
+    const files = [await releaseFile('dev')];
+    for (const number of [2, 3]) {
       await ship(number);
       files.push(await releaseFile('dev'));
     }
@@ -214,8 +214,7 @@ describe('rollback', () => {
   });
 
   test('of prod is proposed, and takes what was in an environment before it too', async () => {
-    await ship(1);
-    await shop.deliver('promote catalog --to preprod');
+    shop = await openShop('shipped');
     const old = await releaseFile('preprod');
     await ship(2);
     await shop.deliver('promote catalog --to preprod');
@@ -230,6 +229,29 @@ describe('rollback', () => {
       branch: 'promote/prod/catalog',
     });
     expect(await releaseFile('prod', 'promote/prod/catalog')).toBe(old);
+  });
+});
+
+test('a rollback sticks: neither a deployment nor a promotion that runs again takes it back', async () => {
+  shop = await openShop('shipped');
+  await ship(2);
+  await shop.deliver('promote catalog --to preprod');
+  await shop.deliver('rollback catalog --env preprod');
+  await shop.deliver('rollback catalog --env dev');
+  const deployed = await shop.deliver('deploy catalog --version 0.2.0');
+  expect(deployed).toMatchObject({ code: 3, json: { outcome: 'refused' } });
+  expect(deployed.stderr).toMatch(
+    /dev had catalog 0\.2\.0, and was rolled back to 0\.1\.0\. .*`delivery rollback catalog --env dev --to 0\.2\.0`/,
+  );
+  await shop.deliver('rollback catalog --env dev --to 0.2.0');
+  expect(await shop.deliver('promote catalog --to preprod')).toMatchObject({ code: 3 });
+
+  await shop.deliver('rollback catalog --env dev');
+  await ship(3);
+  expect((await shop.deliver('promote catalog --to preprod')).json).toMatchObject({
+    outcome: 'promoted',
+    version: '0.3.0',
+    previous: '0.1.0',
   });
 });
 

@@ -19,7 +19,7 @@ export function checkCommand(program: Command, context: CommandContext): Command
         const { config, source, withEnvRepo } = await openEnvRepoContext(context);
         const fallback = await source.commit('HEAD');
         const value = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
-          withEnvRepo(true, async (look) => {
+          withEnvRepo(async (look) => {
             const repo = await look();
             const problems = await checkEnvRepo(repo);
             const rendering = await withHelm(config.helm, git, (render) =>

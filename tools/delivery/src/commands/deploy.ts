@@ -36,7 +36,10 @@ export function deployCommand(program: Command, context: CommandContext): Comman
       parseRepository,
     )
     .option('--digest <digest>', "the image's digest, if the release's tag does not tell", parseDigest)
-    .option('--allow-downgrade', 'also when a newer version is there, or a file that cannot be read')
+    .option(
+      '--allow-downgrade',
+      'also when a newer version is there, it was rolled back, or the file there cannot be read',
+    )
     .action(
       context.reporting(async (service: string, options: Options) => {
         const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
@@ -44,7 +47,7 @@ export function deployCommand(program: Command, context: CommandContext): Comman
         const released = await findRelease(source, service, version);
         const image = agree(readImage(options), released);
         const settings = { service, version, released, image, allowDowngrade, run: config.run, actor };
-        const result = await withEnvRepo(false, (look) => deploy(look, settings));
+        const result = await withEnvRepo((look) => deploy(look, settings));
         return { value: result, text: toText(result) };
       }),
     );

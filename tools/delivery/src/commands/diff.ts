@@ -63,7 +63,7 @@ JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}
           );
           const fallback = await source.commit('HEAD');
           const comparisons = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
-            withEnvRepo(true, async (look) => {
+            withEnvRepo(async (look) => {
               const repo = await look();
               return withHelm(config.helm, git, (render) => {
                 if (render === undefined) throw noHelm(config.helm);

@@ -10,10 +10,7 @@ export interface EnvRepoContext {
   source: SourceRepository;
   /** Who started this run. */
   actor: string | undefined;
-  withEnvRepo: <Result>(
-    history: boolean,
-    work: (look: () => Promise<EnvRepo>) => Promise<Result>,
-  ) => Promise<Result>;
+  withEnvRepo: <Result>(work: (look: () => Promise<EnvRepo>) => Promise<Result>) => Promise<Result>;
 }
 
 export async function openEnvRepoContext({
@@ -27,6 +24,6 @@ export async function openEnvRepoContext({
     config: settings,
     source,
     actor: await actorOf(settings, directory, env),
-    withEnvRepo: (history, work) => withEnvRepo({ config: settings, env, source, directory, history }, work),
+    withEnvRepo: (work) => withEnvRepo({ config: settings, env, source, directory }, work),
   };
 }

@@ -21,7 +21,7 @@ export function historyCommand(program: Command, context: CommandContext): Comma
     .action(
       context.reporting(async (service: string, { env }: { env?: string }) => {
         const { withEnvRepo } = await openEnvRepoContext(context);
-        const arrivals = await withEnvRepo(true, async (look) => {
+        const arrivals = await withEnvRepo(async (look) => {
           const repo = await look();
           checkService(repo.policy, service);
           const environments =

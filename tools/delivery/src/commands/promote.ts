@@ -32,7 +32,7 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
       context.reporting(
         async (service: string, { to, from, pullRequest = false, skipSoak = false }: Options) => {
           const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
-          const result = await withEnvRepo(true, (look) =>
+          const result = await withEnvRepo((look) =>
             promote(look, {
               service,
               environment: to,

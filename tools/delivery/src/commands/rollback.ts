@@ -26,7 +26,7 @@ export function rollbackCommand(program: Command, context: CommandContext): Comm
     .action(
       context.reporting(async (service: string, { env, to }: { env: string; to?: string }) => {
         const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
-        const result = await withEnvRepo(true, (look) =>
+        const result = await withEnvRepo((look) =>
           rollback(look, {
             service,
             environment: env,

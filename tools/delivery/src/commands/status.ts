@@ -18,7 +18,7 @@ export function statusCommand(program: Command, context: CommandContext): Comman
       context.reporting(async () => {
         const { source, withEnvRepo } = await openEnvRepoContext(context);
         const services = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
-          withEnvRepo(true, async (look) =>
+          withEnvRepo(async (look) =>
             readStatus(await look(), async (service) =>
               (await readServiceTags(git, service)).map(({ version }) => version),
             ),

@@ -5,6 +5,7 @@ import type { Image, Released } from '../source/released.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { checkService, firstEnvironment } from './policy.ts';
 import { publish } from './publish.ts';
+import { refuseRolledBack } from './rolled-back.ts';
 import { readReleaseFile, writeRelease } from './release-file.ts';
 import type { Release } from './release-schema.ts';
 
@@ -33,7 +34,7 @@ export interface DeployOptions {
 /**
  * Writes a release into the first environment. Whichever order runs end in, the newest version is there in the end.
  *
- * @throws PlainError when the version is there with another image, or what is there cannot be read
+ * @throws PlainError when the version is there with another image, what is there cannot be read, or it was rolled back
  */
 export function deploy(look: () => Promise<EnvRepo>, options: DeployOptions): Promise<DeployResult> {
   const { service, version, released, image, allowDowngrade, run, actor } = options;
@@ -51,6 +52,7 @@ export function deploy(look: () => Promise<EnvRepo>, options: DeployOptions): Pr
     if (current !== undefined && compare(current.version, version) > 0)
       return { ...result, outcome: 'superseded' };
     if (current?.version === version) refuseOtherImage(current, image, environment);
+    if (current) await refuseRolledBack(repo, environment, service, version, current);
     const change = {
       environment,
       service,

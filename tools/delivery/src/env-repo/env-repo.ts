@@ -7,7 +7,7 @@ import { tokenFor, type SourceRepository } from '../source/source-repository.ts'
 import { readPolicy, policyFile } from './policy.ts';
 import type { Policy } from './policy-schema.ts';
 
-/** The env-repo as it is at one commit. */
+/** The env-repo as it is at one commit, with the history behind it. */
 export interface EnvRepo {
   git: Git;
   /** Where it came from, and where to push. */
@@ -35,39 +35,27 @@ export interface EnvRepoOptions {
   source: SourceRepository;
   /** The directory that a relative ENV_REPO starts at. */
   directory: string;
-  /** Whether the history is needed, or the newest commit is enough. */
-  history: boolean;
 }
 
 /**
- * Fetches the env-repo into a repository that is thrown away in the end.
+ * Fetches the env-repo with its history into a repository that is thrown away in the end.
  *
  * @param work gets a function that looks at the remote afresh
  * @throws PlainError when it cannot be reached, or has no valid policy
  */
 export function withEnvRepo<Result>(
-  { config, env, source, directory, history }: EnvRepoOptions,
+  { config, env, source, directory }: EnvRepoOptions,
   work: (look: () => Promise<EnvRepo>) => Promise<Result>,
 ): Promise<Result> {
   const address = envRepoAddress(config, source, directory);
   const settings = tokenSettings(address, tokenFor(address, config));
-  return withScratchRepository({ env, settings, ...(history && { objects: source.objects }) }, (git) =>
+  return withScratchRepository({ env, settings, objects: source.objects }, (git) =>
     work(async () => {
       const branch = config.envRef;
       await git.text([
-        ...[
-          'fetch',
-          '--quiet',
-          '--no-tags',
-          '--no-write-fetch-head',
-          ...(history ? ['--prune'] : ['--depth=1']),
-        ],
-        ...[
-          '--end-of-options',
-          address,
-          `+${branch === 'HEAD' ? branch : `refs/heads/${branch}`}:${branchRef}`,
-        ],
-        ...(history ? [`+refs/heads/promote/*:${promotionsRef}/*`] : []),
+        ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--prune', '--end-of-options', address],
+        `+${branch === 'HEAD' ? branch : `refs/heads/${branch}`}:${branchRef}`,
+        `+refs/heads/promote/*:${promotionsRef}/*`,
       ]);
       return readEnvRepo(git, config, address, await git.text(['rev-parse', branchRef]));
     }),

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Git } from '../git/git.ts';
 import { runProgram } from '../run-program.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 
 /** A service with its values, to be rendered. */
 export interface Rendition {
@@ -39,25 +39,22 @@ export async function withHelm<Result>(
 ): Promise<Result> {
   const version = await runProgram(program, ['version', '--short'], { timeout });
   if (version.exitCode !== 0) return work(undefined);
-  const directory = await mkdtemp(join(tmpdir(), 'foldline-charts-'));
-  const charts = new Map<string, Promise<string | undefined>>();
-  const chartAt = (revision: string, service: string): Promise<string | undefined> => {
-    const key = `${revision}:${service}`;
-    const folder = join(directory, String(charts.size));
-    const chart = charts.get(key) ?? unpackChart(git, program, revision, service, folder);
-    charts.set(key, chart);
-    return chart;
-  };
-  try {
-    return await work(async ({ service, environment, revision, values }) => {
+  return withTemporaryFolder('foldline-charts-', (directory) => {
+    const charts = new Map<string, Promise<string | undefined>>();
+    const chartAt = (revision: string, service: string): Promise<string | undefined> => {
+      const key = `${revision}:${service}`;
+      const folder = join(directory, String(charts.size));
+      const chart = charts.get(key) ?? unpackChart(git, program, revision, service, folder);
+      charts.set(key, chart);
+      return chart;
+    };
+    return work(async ({ service, environment, revision, values }) => {
       const chart = await chartAt(revision, service);
       return chart === undefined
         ? { outcome: 'noChart' }
         : template(program, ['template', service, chart, '--namespace', environment], values, directory);
     });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Puts a service's chart, with its library beside it, into a folder. @returns the chart's folder */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Git } from '../git/git.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 
 /** A Kubernetes object that differs. */
 export interface ObjectChange {
@@ -13,17 +14,12 @@ export interface ObjectChange {
   diff: string;
 }
 
-/**
- * Compares what helm has rendered, object by object, by kind and name.
- *
- * @param git in a folder that may be written to
- */
+/** Compares what helm has rendered, object by object, by kind and name. */
 export async function compareManifests(git: Git, before: string, after: string): Promise<ObjectChange[]> {
   if (before === after) return [];
   const sides = [splitManifests(before), splitManifests(after)] as const;
   const objects = [...new Set(sides.flatMap((side) => [...side.keys()]))].sort();
-  const directory = await mkdtemp(join(git.directory, 'manifests-'));
-  try {
+  return withTemporaryFolder('foldline-manifests-', async (directory) => {
     for (const [index, side] of sides.entries()) {
       const folder = join(directory, String(index));
       await mkdir(folder);
@@ -48,9 +44,7 @@ export async function compareManifests(git: Git, before: string, after: string):
       .split(/^diff --git /m)
       .slice(1)
       .map((part) => toChange(part, objects));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 function toChange(part: string, objects: readonly string[]): ObjectChange {

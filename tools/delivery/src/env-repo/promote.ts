@@ -7,6 +7,7 @@ import { readHistory } from './history.ts';
 import { checkService, environmentBefore, findEnvironment, soakTime } from './policy.ts';
 import type { Environment, Policy } from './policy-schema.ts';
 import { propose, publish } from './publish.ts';
+import { refuseRolledBack } from './rolled-back.ts';
 import { readReleaseFile } from './release-file.ts';
 import type { Release } from './release-schema.ts';
 
@@ -47,7 +48,7 @@ export interface PromoteOptions extends MoveOptions {
 /**
  * Copies what runs in the environment before, byte for byte: what was tested is what comes.
  *
- * @throws PlainError when the policy forbids it: around an environment, backwards, or too early
+ * @throws PlainError when it is forbidden: around an environment, backwards, too early, or what was rolled back
  */
 export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): Promise<MoveResult> {
   const { service, from, pullRequest, skipSoak } = options;
@@ -70,6 +71,7 @@ export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): 
         'refused',
       );
     }
+    if (current) await refuseRolledBack(repo, target.name, service, release.version, current.release);
     if (!skipSoak) await refuseEarly(repo, before, target, service);
     const isGated = pullRequest || target.gate === 'pull-request';
     return move(repo, options, { content, release, current: current?.release, isGated, verb: 'promote' });

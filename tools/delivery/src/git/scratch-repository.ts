@@ -1,14 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 import { Git } from './git.ts';
-
-/** The folders to remove should the process end before their use does. */
-const inUse = new Set<string>();
-process.once('exit', () => {
-  for (const directory of inUse) rmSync(directory, { recursive: true, force: true });
-});
 
 export interface ScratchOptions {
   env: NodeJS.ProcessEnv;
@@ -22,21 +15,16 @@ export interface ScratchOptions {
  * Works in a bare repository that is thrown away in the end: whatever happens, the repository of the person who runs the
  * command stays as it is, and nothing is published but by one push.
  */
-export async function withScratchRepository<Result>(
+export function withScratchRepository<Result>(
   { env, settings = [], objects }: ScratchOptions,
   work: (git: Git) => Promise<Result>,
 ): Promise<Result> {
-  const directory = await mkdtemp(join(tmpdir(), 'foldline-delivery-'));
-  inUse.add(directory);
-  try {
+  return withTemporaryFolder('foldline-delivery-', async (directory) => {
     const git = new Git(directory, env, settings);
     await git.text(['init', '--quiet', '--bare', '--initial-branch=scratch', '--template=', '.']);
     if (objects !== undefined) {
       await writeFile(join(directory, 'objects', 'info', 'alternates'), `${objects}\n`);
     }
-    return await work(git);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-    inUse.delete(directory);
-  }
+    return work(git);
+  });
 }
