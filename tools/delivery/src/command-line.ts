@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readConfig, variables, type Config } from './config.ts';
+import { affectedCommand } from './commands/affected.ts';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { diffCommand } from './commands/diff.ts';
@@ -9,7 +10,9 @@ import { planCommand } from './commands/plan.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { releaseCommand } from './commands/release.ts';
 import { rollbackCommand } from './commands/rollback.ts';
+import { runningCommand } from './commands/running.ts';
 import { statusCommand } from './commands/status.ts';
+import { titleCommand } from './commands/title.ts';
 import type { Report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +26,8 @@ export interface CommandContext extends Terminal {
 }
 
 const commands = [
+  titleCommand,
+  affectedCommand,
   pathsCommand,
   planCommand,
   releaseCommand,
@@ -32,6 +37,7 @@ const commands = [
   statusCommand,
   historyCommand,
   diffCommand,
+  runningCommand,
   checkCommand,
 ];
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { buildCommandLine } from './command-line.ts';
 import { exitCodes, PlainError, type Failure } from './plain-error.ts';
+import { recordStepResults } from './step-results.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -11,7 +12,9 @@ import type { Terminal } from './terminal.ts';
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = exitCodes.done;
-  const program = buildCommandLine(terminal, ({ value, text, failure }, asJson) => {
+  const program = buildCommandLine(terminal, (report, asJson) => {
+    const { value, text, failure } = report;
+    recordStepResults(report, terminal.env);
     terminal.stdout(`${asJson ? JSON.stringify(value, null, 2) : text}\n`);
     code = exitCodes[failure ?? 'done'];
   });

@@ -47,6 +47,8 @@ test('what comes from the environment is held to the same', async () => {
 test('every command has help', async () => {
   const shop = await openShop();
   for (const command of [
+    'title',
+    'affected',
     'paths',
     'plan',
     'release',
@@ -56,6 +58,7 @@ test('every command has help', async () => {
     'status',
     'history',
     'diff',
+    'running',
     'check',
   ]) {
     const { code, stdout } = await shop.run(command, '--help');
