@@ -14,7 +14,8 @@ export function recordStepResults({ value, text }: Report, env: NodeJS.ProcessEn
   if (outputs !== undefined && outputs !== '') {
     // A text from a commit can be of several lines, and must not be able to end there and to go on as another output.
     const end = randomUUID();
-    const lines = outputsOf(value).map(([name, content]) => `${name}<<${end}\n${content}\n${end}\n`);
+    const fields = JSON.parse(JSON.stringify(value)) as object;
+    const lines = outputsOf(fields).map(([name, content]) => `${name}<<${end}\n${content}\n${end}\n`);
     appendFileSync(outputs, lines.join(''));
   }
   if (summary !== undefined && summary !== '') {
