@@ -1,0 +1,120 @@
+import { describe, expect, inject, test } from 'vitest';
+import { runWorkflow } from './run-workflow.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const image = 'ghcr.io/foldline/foldline/catalog';
+const chart = 'ghcr.io/foldline/foldline/charts/catalog';
+const chartDigest = `sha256:${'c'.repeat(64)}`;
+const digestOf = (build: number): string => `sha256:${String(build).padStart(64, '0')}`;
+
+function releaseIn(stage: Stage, environment: string): Promise<string> {
+  return stage.git('cat-file', 'blob', `main:env-repo/envs/${environment}/catalog/release.yaml`);
+}
+
+const all = (result: string): Record<string, string> => ({
+  image: result,
+  release: result,
+  publish: result,
+  deploy: result,
+});
+
+// As on GitHub, but for what needs a registry: that is called, and does nothing.
+describe.runIf(inject('has').bash)('catalog.yml', () => {
+  test('brings a commit to dev; run again it changes nothing; and what releases nothing ends early', async () => {
+    const stage = await openStage();
+    const first = await runWorkflow(stage.machine, 'catalog.yml');
+    expect(first, first.log).toMatchObject({
+      jobs: { verify: 'success', plan: 'success', ...all('success') },
+    });
+    const released = await releaseIn(stage, 'dev');
+    expect(released).toContain(
+      `version: '0.1.0'\nimage:\n  repository: '${image}'\n  tag: '0.1.0'\n  digest: '${digestOf(1)}'\nchart: 'catalog-v0.1.0'\n`,
+    );
+    expect(await stage.git('log', '-1', '--format=%B', 'main')).toMatch(
+      /^Run: https:\/\/github\.com\/Foldline\/Foldline\/actions\/runs\/7\/attempts\/1\nActor: mara$/m,
+    );
+    expect(stage.builds).toMatchObject([
+      {
+        file: 'services/catalog/Dockerfile',
+        outputs: `type=image,name=${image},push-by-digest=true,name-canonical=true,push=true`,
+      },
+    ]);
+    expect(await stage.calls()).toEqual([
+      'npx turbo run lint typecheck test --filter=@foldline/catalog... --filter=@foldline/charts --filter=@foldline/images',
+      'grype sbom:sbom.cdx.json',
+      `grype registry:${image}@${digestOf(1)}`,
+      `cosign sign --yes ${image}@${digestOf(1)}`,
+      ...published(digestOf(1)),
+    ]);
+
+    // The version keeps the image that it was claimed with.
+    const again = await runWorkflow(stage.machine, 'catalog.yml');
+    expect(again, again.log).toMatchObject({ jobs: all('success') });
+    expect(stage.builds).toHaveLength(2);
+    expect(await stage.git('tag')).toBe('catalog-v0.1.0');
+    expect((await stage.calls()).slice(-published('').length)).toEqual(published(digestOf(1)));
+    expect(await releaseIn(stage, 'dev')).toBe(released);
+
+    await stage.merge('docs(catalog): more of it', 'services/catalog/README.md', 'More.\n');
+    const last = await runWorkflow(stage.machine, 'catalog.yml');
+    expect(last, last.log).toMatchObject({ jobs: { plan: 'success', ...all('skipped') } });
+  }, 300_000);
+
+  function published(digest: string): string[] {
+    return [
+      `docker buildx imagetools create --tag ${image}:0.1.0 ${image}@${digest}`,
+      ...(inject('has').helm
+        ? []
+        : [`helm package charts/catalog --dependency-update --version 0.1.0 --app-version 0.1.0`]),
+      'helm push catalog-0.1.0.tgz oci://ghcr.io/foldline/foldline/charts',
+      `docker buildx imagetools inspect ${chart}:0.1.0 --format digest={{.Manifest.Digest}}`,
+      `cosign sign --yes ${chart}@${chartDigest}`,
+    ];
+  }
+});
+
+describe.runIf(inject('has').bash)('what a person starts', () => {
+  /** Has versions 0.1.0 and 0.2.0 of the catalog in dev, one after the other. */
+  async function openReleased(): Promise<Stage> {
+    const stage = await openStage();
+    for (const build of [1, 2]) {
+      await stage.merge('feat(catalog): a fold', 'services/catalog/fold', `${build}\n`);
+      await stage.deliver(`release catalog --repository ${image} --digest ${digestOf(build)}`);
+      await stage.deliver(`deploy catalog --version 0.${build}.0`);
+    }
+    return stage;
+  }
+
+  test('promote.yml brings a release on, and has the request for prod checked', async () => {
+    const stage = await openReleased();
+    const policy = (await stage.git('cat-file', 'blob', 'main:env-repo/policy.yaml')).replace(
+      /\n +soak: .*/,
+      '',
+    );
+    await stage.merge('chore: no soak', 'env-repo/policy.yaml', `${policy}\n`);
+    const inputs = { service: 'catalog', from: 'dev', to: 'preprod' };
+    const preprod = await runWorkflow(stage.machine, 'promote.yml', inputs);
+    expect(preprod, preprod.log).toMatchObject({ jobs: { promote: 'success' } });
+    expect(await releaseIn(stage, 'preprod')).toBe(await releaseIn(stage, 'dev'));
+
+    const prod = await runWorkflow(stage.machine, 'promote.yml', { ...inputs, from: 'preprod', to: 'prod' });
+    expect(prod, prod.log).toMatchObject({ jobs: { promote: 'success' } });
+    expect(await stage.git('branch', '--list', 'promote/*')).toBe('promote/prod/catalog');
+    expect(await stage.calls()).toEqual(['gh workflow run pr.yml --ref promote/prod/catalog']);
+
+    const around = await runWorkflow(stage.machine, 'promote.yml', { ...inputs, to: 'prod' });
+    expect(around).toMatchObject({ jobs: { promote: 'failure' } });
+    expect(around.log).toContain('A release comes to prod from preprod, not from dev.');
+  }, 300_000);
+
+  test('rollback.yml brings back the release before, or the one that is named', async () => {
+    const stage = await openReleased();
+    const inputs = { service: 'catalog', environment: 'dev', version: '' };
+    const back = await runWorkflow(stage.machine, 'rollback.yml', inputs);
+    expect(back, back.log).toMatchObject({ jobs: { rollback: 'success' } });
+    expect(await releaseIn(stage, 'dev')).toContain("version: '0.1.0'");
+    const named = await runWorkflow(stage.machine, 'rollback.yml', { ...inputs, version: '0.2.0' });
+    expect(named, named.log).toMatchObject({ jobs: { rollback: 'success' } });
+    expect(await releaseIn(stage, 'dev')).toContain("version: '0.2.0'");
+  }, 300_000);
+});
