@@ -62,7 +62,7 @@ describe.runIf(inject('has').bash)('catalog.yml', () => {
 
   function published(digest: string): string[] {
     return [
-      `docker buildx imagetools create --tag ${image}:0.1.0 ${image}@${digest}`,
+      `docker buildx imagetools create --prefer-index=false --tag ${image}:0.1.0 ${image}@${digest}`,
       ...(inject('has').helm
         ? []
         : [`helm package charts/catalog --dependency-update --version 0.1.0 --app-version 0.1.0`]),
