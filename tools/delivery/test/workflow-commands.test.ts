@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deliver, digest, openShop, type Answer, type Shop } from './shop.ts';
+import { deliver, digest, type Answer } from './deliver.ts';
+import { openShop, type Shop } from './shop.ts';
 
 describe('title', () => {
   const read = (...args: string[]): Promise<Answer> => deliver(import.meta.dirname, ['title', ...args]);

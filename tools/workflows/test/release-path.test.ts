@@ -40,7 +40,7 @@ describe.runIf(inject('has').bash)('catalog.yml', () => {
       },
     ]);
     expect(await stage.calls()).toEqual([
-      'npx turbo run lint typecheck test --filter=@foldline/catalog... --filter=@foldline/charts --filter=@foldline/images',
+      'npx turbo run lint typecheck test --filter=// --filter=@foldline/catalog... --filter=@foldline/charts --filter=@foldline/images',
       'grype sbom:sbom.cdx.json',
       `grype registry:${image}@${digestOf(1)}`,
       `cosign sign --yes ${image}@${digestOf(1)}`,

@@ -16,7 +16,7 @@ export function runningCommand(program: Command, context: CommandContext): Comma
     .action(
       context.reporting(async () => {
         const { withEnvRepo } = await openEnvRepoContext(context);
-        const releases = await withEnvRepo(false, async (look) => readRunning(await look()));
+        const releases = await withEnvRepo(async (look) => readRunning(await look()));
         const rows = releases.map(({ service, version, environments, image }) => [
           service,
           version,
