@@ -14,6 +14,7 @@ import { createProductRepository } from './products/product-repository.ts';
 import { createProductWriter } from './products/product-writer.ts';
 import { productReadRoutes } from './products/read-routes.ts';
 import { productWriteRoutes } from './products/write-routes.ts';
+import { securitySchemes } from './products/write-token.ts';
 
 export interface AppDependencies {
   config: ServiceIdentity & ServerLimits & { WRITE_TOKEN: string | undefined };
@@ -27,9 +28,9 @@ export interface AppDependencies {
 const api = {
   title: 'Catalog',
   description:
-    'Products, categories, search, pictures. The routes that write exist only where a write token is configured; they ' +
-    'take it as a bearer token.',
+    'Products, categories, search, pictures. The routes that write exist only where a write token is configured.',
   version: '1.0.0',
+  securitySchemes,
 };
 
 /** The service as an app that does not listen. */

@@ -12,7 +12,7 @@ import { NewProduct, ProductChanges, tidyTexts, unknownReferences } from './prod
 import { toProduct, type ProductWithCategory } from './product-row.ts';
 import { Product } from './product-schemas.ts';
 import type { ProductWriter } from './product-writer.ts';
-import { requireToken } from './write-token.ts';
+import { requireToken, security } from './write-token.ts';
 
 export interface WriteRoutesOptions {
   writer: ProductWriter;
@@ -69,6 +69,7 @@ export const productWriteRoutes: FastifyPluginCallbackTypebox<WriteRoutesOptions
       preHandler: checkBody,
       schema: {
         tags,
+        security,
         summary: 'Create a product; once, however often it is asked for',
         body: NewProduct,
         response: {
@@ -94,6 +95,7 @@ export const productWriteRoutes: FastifyPluginCallbackTypebox<WriteRoutesOptions
       preHandler: checkBody,
       schema: {
         tags,
+        security,
         summary: 'Change some fields of a product',
         params,
         headers: ifMatch,
@@ -119,6 +121,7 @@ export const productWriteRoutes: FastifyPluginCallbackTypebox<WriteRoutesOptions
     {
       schema: {
         tags,
+        security,
         summary: 'Delete a product',
         params,
         headers: ifMatch,

@@ -2,6 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { ServiceError } from '@foldline/service-kit/errors';
 import type { onRequestHookHandler } from 'fastify';
 
+/** How the API's description names the token. */
+export const securitySchemes = {
+  writeToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "The service's WRITE_TOKEN, as whoever runs it gives it out.",
+  },
+} as const;
+
+/** The `security` of a route that takes the token. */
+export const security = [{ writeToken: [] }];
+
 /**
  * Lets only requests through that carry the token as `Authorization: Bearer <token>` (RFC 6750). The comparison takes
  * the same time wherever the tokens differ, and however long they are.

@@ -10,13 +10,15 @@ import { freshnessHeaders } from '../http/freshness-headers.ts';
 import type { LastKnown } from '../last-known/last-known.ts';
 import { mostSimilar } from './most-similar.ts';
 
+const DEFAULT_LIMIT = 4;
+
 const schema = {
   tags: ['recommendations'],
   summary: 'Products like this one',
   description: 'By category, difficulty and price, the most similar first.',
   params: Type.Object({ id: Type.String({ format: 'uuid', description: "the product's id" }) }),
   querystring: Type.Object(
-    { limit: Type.Integer({ minimum: 1, maximum: 12, default: 4 }) },
+    { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 12, default: DEFAULT_LIMIT })) },
     { additionalProperties: false },
   ),
   response: {
@@ -47,7 +49,8 @@ export const similarRoutes: FastifyPluginCallbackTypebox<SimilarOptions> = (app,
       );
     }
     reply.headers(freshnessHeaders(products));
-    const items = mostSimilar(product, products.value.values(), request.query.limit);
+    const { limit = DEFAULT_LIMIT } = request.query;
+    const items = mostSimilar(product, products.value.values(), limit);
     return { items, stale: products.isStale };
   });
   done();
