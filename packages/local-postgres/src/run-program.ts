@@ -32,19 +32,24 @@ export function runProgram(
       cwd: dirname(program),
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout,
       // On Windows this also gives the program a console of its own, so that Ctrl-C in ours does not reach the server.
       windowsHide: true,
       ...(account && { uid: account.uid, gid: account.gid }),
     });
+    // Not left to spawn: its timer outlasts a program that cannot be started, and keeps us from ending.
+    const timer = setTimeout(() => child.kill(), timeout);
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('exit', () => {
+      clearTimeout(timer);
       // On Windows the server inherits pg_ctl's pipes, so that they never close by themselves.
       setTimeout(() => {
         child.stdout.destroy();
