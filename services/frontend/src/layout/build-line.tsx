@@ -2,6 +2,9 @@ import type { VNode } from 'preact';
 import type { ServiceInfo } from '@foldline/service-kit/service-info';
 import { shortCommit } from '../status/commit-id.ts';
 
+/** The id of what a page ends with. */
+export const BUILD_LINE_ID = 'build-line';
+
 /**
  * What answered this page, for the foot of it.
  *
@@ -10,7 +13,7 @@ import { shortCommit } from '../status/commit-id.ts';
 export function BuildLine({ info, isLive }: { info: ServiceInfo; isLive: boolean }): VNode {
   const { environment, version, commit, instance } = info;
   return (
-    <p class="build" id="build-line" data-live={isLive ? '' : undefined}>
+    <p class="build" id={BUILD_LINE_ID} data-live={isLive ? '' : undefined}>
       {environment} · version {version} · commit {shortCommit(commit)} · {instance}
     </p>
   );

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ServiceInfo } from '@foldline/service-kit/service-info';
 import { FAVICON_PATH } from '../assets/favicon.ts';
-import { BuildLine } from './build-line.tsx';
+import { BUILD_LINE_ID, BuildLine } from './build-line.tsx';
 import { environmentClass } from './environment-badge.tsx';
 import { NoticeBar } from './notice.tsx';
 import { SiteHeader } from './site-header.tsx';
@@ -26,6 +26,8 @@ export function Layout(props: LayoutProps): VNode {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={FAVICON_PATH} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.styleUrl} />
+        {/* A browser that drew what it has read so far would move it for the rest. The types lack `blocking`. */}
+        <link rel="expect" href={`#${BUILD_LINE_ID}`} {...{ blocking: 'render' }} />
         <script src={assets.scriptUrl} defer />
         {head}
       </head>
