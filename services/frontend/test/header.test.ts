@@ -12,6 +12,16 @@ it.each(['/', '/products/crane', '/search?q=crane', '/leaderboard', '/nothing/he
   },
 );
 
+it.each(['/', '/products/crane', '/search', '/leaderboard', '/status'])(
+  'says what %s is about, for those who search',
+  async (path) => {
+    const { request } = await openFullShop();
+    const { text } = await request.get(path);
+    const description = /<meta name="description" content="([^"]*)"/.exec(text)?.[1] ?? '';
+    expect(description.length).toBeGreaterThan(20);
+  },
+);
+
 it.each([
   ['/search?q=crane', '/search'],
   ['/leaderboard?window=7d', '/leaderboard'],

@@ -37,10 +37,18 @@ it('asks catalog and voting once each', async () => {
   expect(recommendation.requests).toHaveLength(0);
 });
 
-it('is no page for search engines', async () => {
+it.each([
+  ['/search', false],
+  ['/search?category=birds', false],
+  ['/search?q=crane', true],
+  ['/search?difficulty=easy', true],
+  ['/search?category=birds&sort=name', true],
+  ['/search?cursor=2', true],
+  ['/search?category=Birds%20', true],
+])('lets search engines list all models and the categories, and no search: %s', async (path, isHidden) => {
   const { request } = await openFullShop();
-  expect((await request.get('/search?q=crane')).text).toContain('<meta name="robots" content="noindex"/>');
-  expect((await request.get('/')).text).not.toContain('noindex');
+  const { text } = await request.get(path);
+  expect(text.includes('<meta name="robots" content="noindex"/>')).toBe(isHidden);
 });
 
 describe('the filters', () => {

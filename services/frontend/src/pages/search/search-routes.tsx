@@ -34,9 +34,11 @@ export function searchRoutes(options: PageOptions): Router {
       const voterId = voterCookie.read(request);
       const data = await loadSearch(backends, { query, cursor, voterId }, logger);
       response.vary('Accept-Language').status(refusals.length > 0 ? 400 : statusOf(data, query, cursor));
+      const title = titleOf(data, query);
       view.send(response, {
-        title: titleOf(data, query),
-        robots: 'noindex',
+        title,
+        description: `${title}: paper models and kits to fold, by category, level and price.`,
+        ...(refusals.length > 0 || !isList(query, cursor) ? { robots: 'noindex' } : {}),
         place: 'search',
         searchWords: query.q,
         notice: readNotice(request.query['notice']),
@@ -60,6 +62,11 @@ export function searchRoutes(options: PageOptions): Router {
 function titleOf({ results }: SearchData, query: SearchQuery): string {
   const categories = results.state === 'there' ? results.data?.categories : undefined;
   return searchTitle(query, categories ?? []);
+}
+
+// All models and each category are for search engines to list, once; the searches are without number.
+function isList({ q, difficulty, sort }: SearchQuery, cursor: string | undefined): boolean {
+  return [q, difficulty, sort, cursor].every((narrowed) => narrowed === undefined);
 }
 
 // A search that finds nothing is an answer; a category or a page of a list that does not exist is not.

@@ -21,6 +21,7 @@ export function statusRoutes({ view, status, repositoryUrl }: StatusRoutesOption
       response.set('cache-control', 'no-store');
       view.send(response, {
         title: `Status of ${services.environment}`,
+        description: `What runs in ${services.environment}: each service with its state, version and instance.`,
         place: 'status',
         content: (
           <StatusContent status={services} environments={environments} repositoryUrl={repositoryUrl} />
