@@ -4,7 +4,8 @@ const focusable = 'a[href], button, summary, input, select, textarea, [tabindex]
 
 /**
  * Keeps the parts of a page that are marked `data-live` current, while the page is looked at: every few seconds it is
- * asked for again, and each part takes over what the one with its id holds by then; focus and scrolling stay. While the
+ * asked for again, and each part takes over what the one with its id holds by then; focus, scrolling and what is
+ * selected stay. While the
  * shop cannot be reached the parts stay, marked `data-stale`. Once a rollout has brought other styles, the page loads
  * itself anew.
  */
@@ -52,12 +53,29 @@ function styleOf(page: Document): string | null | undefined {
 function takeOver(page: Document): void {
   for (const part of document.querySelectorAll('[data-live]')) {
     const next = page.getElementById(part.id);
-    if (!next || next.isEqualNode(part)) continue;
+    if (!next) continue;
     const place = [...part.querySelectorAll(focusable)].findIndex((each) => each === document.activeElement);
-    for (const { name } of [...part.attributes]) if (!next.hasAttribute(name)) part.removeAttribute(name);
-    for (const { name, value } of next.attributes) part.setAttribute(name, value);
-    part.replaceChildren(...next.childNodes);
+    become(part, next);
     const again = part.querySelectorAll(focusable)[place];
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  }
+}
+
+/** Makes a part of the page like another. What is the same in both stays, and so does what is selected there. */
+function become(node: ChildNode, next: ChildNode): void {
+  if (node.isEqualNode(next)) return;
+  if (!(node instanceof Element && next instanceof Element && node.tagName === next.tagName)) {
+    node.replaceWith(next);
+    return;
+  }
+  for (const { name } of [...node.attributes]) if (!next.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name, value } of next.attributes) node.setAttribute(name, value);
+  const nextChildren = [...next.childNodes];
+  if (node.childNodes.length !== nextChildren.length) node.replaceChildren(...nextChildren);
+  else {
+    for (const [index, child] of [...node.childNodes].entries()) {
+      const nextChild = nextChildren[index];
+      if (nextChild) become(child, nextChild);
+    }
   }
 }

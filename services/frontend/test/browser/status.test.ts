@@ -7,7 +7,7 @@ import { describeInBrowser } from './describe-in-browser.ts';
 import { serve } from './serve.ts';
 
 describeInBrowser('the status page', (newVisitor) => {
-  it('sees a service go and come back without a new page, and keeps the focus', async () => {
+  it('sees a service go and come back without a new page, and keeps the focus and what is selected', async () => {
     const { app, catalog } = await openStatusShop();
     const { page, problems } = await newVisitor();
     // The script's time is the test's: between two looks nobody has to wait.
@@ -19,11 +19,13 @@ describeInBrowser('the status page', (newVisitor) => {
     page.on('framenavigated', (frame) => navigations.push(frame.url()));
     const link = page.getByRole('link', { name: 'Look again' });
     await link.focus();
+    await selectText(page.getByRole('cell', { name: 'voting-1' }));
     catalog.become('away');
     await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Away');
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     catalog.become('well');
     await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Ready');
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('voting-1');
     expect(navigations).toEqual([]);
     expect(problems).toEqual([]);
   });
@@ -59,4 +61,10 @@ describeInBrowser('the status page', (newVisitor) => {
 async function lookAgain(row: Locator): Promise<string> {
   await row.page().clock.fastForward(3000);
   return row.innerText();
+}
+
+function selectText(place: Locator): Promise<void> {
+  return place.evaluate((element) => {
+    getSelection()?.selectAllChildren(element);
+  });
 }

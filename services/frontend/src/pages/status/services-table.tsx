@@ -58,9 +58,7 @@ function ServiceRow({ service: seen, asOf, repositoryUrl }: ServiceRowProps): VN
       <Cell label="Commit">
         {commit !== null && <Commit commit={commit} repositoryUrl={repositoryUrl} />}
       </Cell>
-      <Cell label="Instance" isLong>
-        {instance}
-      </Cell>
+      <Cell label="Instance">{instance}</Cell>
       <Cell label="Latency">
         {latencyMs !== null && `${latencyMs < 10 ? latencyMs : Math.round(latencyMs)} ms`}
       </Cell>
@@ -73,20 +71,10 @@ function ServiceRow({ service: seen, asOf, repositoryUrl }: ServiceRowProps): VN
 
 // On a phone the head of the table is not in sight: each value has its label beside it, and a cell without a value no
 // place. Screen readers know the column by its head.
-function Cell({
-  label,
-  isLong = false,
-  children,
-}: {
-  label: string;
-  /** Whether its value may break into lines. */
-  isLong?: boolean;
-  children: ComponentChildren;
-}): VNode {
+function Cell({ label, children }: { label: string; children: ComponentChildren }): VNode {
   const isEmpty = children === null || children === false;
-  const kind = isEmpty ? 'cell-empty' : isLong ? 'cell-long' : undefined;
   return (
-    <td role="cell" class={kind}>
+    <td role="cell" class={isEmpty ? 'cell-empty' : undefined}>
       <span class="cell-label" aria-hidden="true">
         {label}
       </span>
