@@ -73,6 +73,7 @@ describe.each(failures)('with a backend that is %s', (failure) => {
     expect(status).toBe(503);
     expect(headers['retry-after']).toBe('5');
     expect(textOf(text)).toContain('This model cannot be shown right now.');
+    expect(text).toMatch(/<a class="way-on" href[^>]*>Try again<\/a>.*See all models/);
     expect(linksOf(text)).toContain('/');
     expect(durationMs).toBeLessThan(withinBudgetMs);
   });

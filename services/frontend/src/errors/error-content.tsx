@@ -23,9 +23,11 @@ export interface ErrorContentProps {
   status: number;
   detail: string;
   requestId: string | undefined;
+  /** Whether the same request may be answered in a moment. */
+  canTryAgain: boolean;
 }
 
-export function ErrorContent({ status, detail, requestId }: ErrorContentProps): VNode {
+export function ErrorContent({ status, detail, requestId, canTryAgain }: ErrorContentProps): VNode {
   return (
     <div class="error-page">
       <div class="sheet error-sheet" aria-hidden="true">
@@ -35,11 +37,21 @@ export function ErrorContent({ status, detail, requestId }: ErrorContentProps): 
       <div class="error-text">
         <h1>{headline(status)}</h1>
         <p class="lead">{detail}</p>
-        <p>
-          <a class="way-on" href={homePath({})}>
-            See all models
-          </a>
-        </p>
+        <ul class="ways">
+          {canTryAgain && (
+            <li>
+              {/* The address that it stands at. */}
+              <a class="way-on" href="">
+                Try again
+              </a>
+            </li>
+          )}
+          <li>
+            <a class="way-on" href={homePath({})}>
+              See all models
+            </a>
+          </li>
+        </ul>
         {requestId !== undefined && (
           <p class="quiet">
             Request <code>{requestId}</code>

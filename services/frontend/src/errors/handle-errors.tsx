@@ -36,7 +36,14 @@ export function handleErrors({ view, logger }: { view: View; logger: Logger }): 
     }
     view.send(response, {
       title: headline(body.status),
-      content: <ErrorContent status={body.status} detail={body.detail} requestId={body.requestId} />,
+      content: (
+        <ErrorContent
+          status={body.status}
+          detail={body.detail}
+          requestId={body.requestId}
+          canTryAgain={body.status === 503 && request.method !== 'POST'}
+        />
+      ),
     });
   };
 }
