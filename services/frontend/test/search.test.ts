@@ -109,15 +109,14 @@ describe('a search that finds nothing', () => {
     const { status, text } = await request.get('/search?q=unicorn&category=toys&difficulty=easy');
     expect(status).toBe(200);
     expect(textOf(text)).toContain('No model fits “unicorn”, Toys and Easy at once.');
-    expect(linksOf(text).map(unescape)).toEqual(
-      expect.arrayContaining([
-        '/search?category=toys&difficulty=easy',
-        '/search?q=unicorn&difficulty=easy',
-        '/search?q=unicorn&category=toys',
-        '/search?category=birds',
-        '/search',
-      ]),
-    );
+    const ways = /<ul class="ways">.*?<\/ul>/s.exec(text)?.[0] ?? '';
+    expect(linksOf(ways).map(unescape)).toEqual([
+      '/search?category=toys&difficulty=easy',
+      '/search',
+      '/search?q=unicorn&difficulty=easy',
+      '/search?q=unicorn&category=toys',
+    ]);
+    expect(linksOf(text)).toContain('/search?category=birds');
     expect(text).toMatch(/<input[^>]* name="q" value="unicorn"/);
     expect(voting.requests).toHaveLength(0);
   });

@@ -4,7 +4,7 @@ import { CategoryIndex } from '../../products/category-index.tsx';
 import { without, type SearchQuery } from '../../products/search-query.ts';
 import type { VisitorFormats } from '../../products/visitor-formats.ts';
 import { homePath, searchPath } from '../paths.ts';
-import { searchParts } from './search-names.ts';
+import { searchParts, type SearchPart } from './search-names.ts';
 
 export interface NoResultsProps {
   query: SearchQuery;
@@ -15,26 +15,24 @@ export interface NoResultsProps {
 /** What was looked for, and every way on: fewer conditions, a category, the beginning. */
 export function NoResults({ query, categories, formats }: NoResultsProps): VNode {
   const parts = searchParts(query, categories);
+  // Words come first, and narrow most: a search without anything else may find nothing again.
+  const [first, ...others] = parts.length > 1 ? parts : [];
   return (
     <div class="search-help">
       <p class="lead">{reason(query, categories)}</p>
       {query.q !== undefined && (
         <p>A model must have every word of a search. Try fewer words, or only their beginnings.</p>
       )}
-      <ul class="search-ways">
-        {parts.length > 1 &&
-          parts.map(({ part, name }) => (
-            <li key={part}>
-              <a class="way-on" href={searchPath(without(query, part))}>
-                Search without {name}
-              </a>
-            </li>
-          ))}
+      <ul class="ways">
+        {first && <WayWithout query={query} {...first} />}
         <li>
           <a class="way-on" href={parts.length === 0 ? homePath() : searchPath()}>
             {parts.length === 0 ? 'Back to the first page' : 'See all models'}
           </a>
         </li>
+        {others.map((other) => (
+          <WayWithout key={other.part} query={query} {...other} />
+        ))}
       </ul>
       {categories.length > 0 && (
         <nav aria-labelledby="categories-heading">
@@ -43,6 +41,16 @@ export function NoResults({ query, categories, formats }: NoResultsProps): VNode
         </nav>
       )}
     </div>
+  );
+}
+
+function WayWithout({ query, part, name }: { query: SearchQuery } & SearchPart): VNode {
+  return (
+    <li>
+      <a class="way-on" href={searchPath(without(query, part))}>
+        Search without {name}
+      </a>
+    </li>
   );
 }
 
