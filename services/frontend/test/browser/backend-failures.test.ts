@@ -19,7 +19,7 @@ const missing = {
     ['/leaderboard', 'The votes are not available right now.'],
   ],
   recommendation: [
-    ['/', 'The origami of the day is not available right now.'],
+    ['/', 'The origami of the day and what is trending are not available right now.'],
     ['/products/crane', 'Similar models are not available right now.'],
   ],
 } as const;

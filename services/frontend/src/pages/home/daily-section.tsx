@@ -15,7 +15,10 @@ export interface DailySectionProps {
   environment: string;
 }
 
-/** The first look: what the shop is, and the origami of the day on its crease pattern. */
+/**
+ * The first look: what the shop is, and the origami of the day on its crease pattern. What is trending comes from the
+ * same service: without it, this says so for both.
+ */
 export function DailySection({ highlights, formats, environment }: DailySectionProps): VNode {
   return (
     <div class="opening">
@@ -46,7 +49,7 @@ export function DailySection({ highlights, formats, environment }: DailySectionP
           <>
             <h2 id="daily-heading">Origami of the day</h2>
             <MissingPart
-              what="The origami of the day is"
+              what="The origami of the day and what is trending are"
               state={highlights.state}
               backend="recommendation"
               environment={environment}

@@ -20,7 +20,9 @@ export function HomeContent({ highlights, ...list }: HomeContentProps): VNode {
       {highlights && (
         <>
           <DailySection highlights={highlights} formats={formats} environment={environment} />
-          <TrendingSection highlights={highlights} formats={formats} environment={environment} />
+          {highlights.state === 'there' && (
+            <TrendingSection highlights={highlights.data} formats={formats} environment={environment} />
+          )}
         </>
       )}
       {products.state === 'there' && (

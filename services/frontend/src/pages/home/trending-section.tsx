@@ -1,14 +1,13 @@
 import type { VNode } from 'preact';
 import type { ProductSummary } from '../../backends/product.ts';
 import type { Highlights } from '../../backends/recommendation.ts';
-import type { Section } from '../../backends/section.ts';
 import { MissingPart } from '../../layout/missing-part.tsx';
 import { pictureUrl } from '../../pictures/picture-url.ts';
 import type { VisitorFormats } from '../../products/visitor-formats.ts';
 import { leaderboardPath, productPath } from '../paths.ts';
 
 export interface TrendingSectionProps {
-  highlights: Section<Highlights>;
+  highlights: Highlights;
   formats: VisitorFormats;
   environment: string;
 }
@@ -19,20 +18,9 @@ export function TrendingSection({ highlights, formats, environment }: TrendingSe
     <section class="home-part" aria-labelledby="trending-heading">
       <div class="section-head">
         <h2 id="trending-heading">Trending</h2>
-        {highlights.state === 'there' && highlights.data.stale && (
-          <p class="quiet">As last known: what changed since is not in it yet.</p>
-        )}
+        {highlights.stale && <p class="quiet">As last known: what changed since is not in it yet.</p>}
       </div>
-      {highlights.state === 'there' ? (
-        <Trending trending={highlights.data.trending} formats={formats} environment={environment} />
-      ) : (
-        <MissingPart
-          what="Trending models are"
-          state={highlights.state}
-          backend="recommendation"
-          environment={environment}
-        />
-      )}
+      <Trending trending={highlights.trending} formats={formats} environment={environment} />
     </section>
   );
 }
