@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { serve } from './browser/serve.ts';
 import { crane, openFullShop } from './full-shop.ts';
+import { voteFormOf } from './page.ts';
 import { getOverWire } from './wire.ts';
 
 const path = `/products/${crane.slug}`;
@@ -36,6 +37,19 @@ it('answers 304 for a page that the visitor has, and the page once it changed', 
   expect(again.headers.vary).toContain('Accept-Encoding');
   const stranger = await getOverWire(url, { 'if-none-match': etag });
   expect(stranger.status).toBe(200);
+});
+
+it('answers 304 to a visitor without a cookie too, whose ticket is another each time', async () => {
+  const { app, request } = await openFullShop();
+  const base = await serve(app);
+  for (const page of ['/', path, '/search']) {
+    const { etag = '' } = (await getOverWire(base + page)).headers;
+    expect((await getOverWire(base + page, { 'if-none-match': etag })).status, page).toBe(304);
+  }
+  const tickets = [await request.get(path), await request.get(path)].map(
+    ({ text }) => voteFormOf(text, crane.slug).fields['ticket'],
+  );
+  expect(new Set(tickets).size).toBe(2);
 });
 
 it('answers HEAD like GET, and tags no page of an error', async () => {

@@ -18,6 +18,8 @@ export interface Page {
   /** What the search box holds. */
   searchWords?: string | undefined;
   notice?: Notice | undefined;
+  /** What the content has for a visitor without a voter cookie; it is another each time, and the page still the same. */
+  ticket?: string | undefined;
   /** What the page adds to the head: its links and what other sites may know of it. */
   head?: ComponentChildren;
   content: ComponentChildren;
@@ -45,8 +47,9 @@ export function createView({ info, assets }: { info: ServiceInfo; assets: PageAs
       // Said here, because an answer of 304 is not compressed and so does not get it from the compression.
       response.vary('Accept-Encoding');
       const document = `<!doctype html>${html}`;
-      // Weak, because it is compressed after that. The page of a visitor without a cookie is never the same twice.
-      if (response.statusCode === 200) response.set('etag', `W/${entityTag(document)}`);
+      // Weak, because it is compressed after that. Any ticket serves the visitor as well as the one that it has.
+      const tagged = page.ticket === undefined ? document : document.replaceAll(page.ticket, '');
+      if (response.statusCode === 200) response.set('etag', `W/${entityTag(tagged)}`);
       response.type('html').send(document);
     },
   };

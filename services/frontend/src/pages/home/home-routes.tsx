@@ -24,17 +24,19 @@ export function homeRoutes(options: PageOptions): Router {
         );
       }
       const voterId = voterCookie.read(request);
+      const ticket = voterId === undefined ? firstVote.ticket() : undefined;
       const data = await loadHome(backends, { cursor, voterId }, logger);
       response.vary('Accept-Language');
       view.send(response, {
         title: 'Origami, from a square',
         description: 'Paper models and kits to fold, from a few quiet minutes to a winter of evenings.',
         notice: readNotice(request.query['notice']),
+        ticket,
         content: (
           <HomeContent
             {...data}
             cursor={cursor}
-            ticket={voterId === undefined ? firstVote.ticket() : undefined}
+            ticket={ticket}
             formats={visitorFormats(request)}
             environment={environment}
           />

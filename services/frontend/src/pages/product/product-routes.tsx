@@ -17,6 +17,7 @@ export function productRoutes(options: PageOptions): Router {
     .route('/products/:slug')
     .get(pageBudget(budgetMs), async (request, response) => {
       const voterId = voterCookie.read(request);
+      const ticket = voterId === undefined ? firstVote.ticket() : undefined;
       const data = await loadProduct(backends, { slug: request.params.slug, voterId }, logger);
       const origin = publicOrigin(request);
       response.vary('Accept-Language');
@@ -24,11 +25,12 @@ export function productRoutes(options: PageOptions): Router {
         title: data.product.name,
         description: data.product.summary,
         notice: readNotice(request.query['notice']),
+        ticket,
         head: origin !== undefined && <ProductHead product={data.product} origin={origin} />,
         content: (
           <ProductContent
             {...data}
-            ticket={voterId === undefined ? firstVote.ticket() : undefined}
+            ticket={ticket}
             formats={visitorFormats(request)}
             environment={environment}
           />

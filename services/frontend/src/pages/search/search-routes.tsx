@@ -32,6 +32,7 @@ export function searchRoutes(options: PageOptions): Router {
       if (asked !== cursor) refusals.push(refusedCursor);
 
       const voterId = voterCookie.read(request);
+      const ticket = voterId === undefined ? firstVote.ticket() : undefined;
       const data = await loadSearch(backends, { query, cursor, voterId }, logger);
       response.vary('Accept-Language').status(refusals.length > 0 ? 400 : statusOf(data, query, cursor));
       const title = titleOf(data, query);
@@ -42,13 +43,14 @@ export function searchRoutes(options: PageOptions): Router {
         place: 'search',
         searchWords: query.q,
         notice: readNotice(request.query['notice']),
+        ticket,
         content: (
           <SearchContent
             {...data}
             query={query}
             cursor={cursor}
             refusals={refusals}
-            ticket={voterId === undefined ? firstVote.ticket() : undefined}
+            ticket={ticket}
             formats={visitorFormats(request)}
             environment={environment}
           />
