@@ -14,8 +14,15 @@ export function EnvironmentName({ environment }: { environment: string }): VNode
   return <span class={`environment-name ${environmentClass(environment)}`}>{environment}</span>;
 }
 
+const shownOfInstance = 16;
+
+// Kubernetes names the copies of a service apart at the end.
+function shortInstance(instance: string): string {
+  return instance.length <= shownOfInstance ? instance : `…${instance.slice(1 - shownOfInstance)}`;
+}
+
 /**
- * Which environment and version this is, and on wide screens which instance; it leads to all the rest.
+ * Which environment, version and instance this is; it leads to all the rest.
  *
  * @param props.isLive whether the page is one that is kept current
  */
@@ -36,7 +43,7 @@ export function EnvironmentBadge({ info, isLive }: { info: ServiceInfo; isLive: 
       </span>{' '}
       <span class="environment-instance">
         <span class="visually-hidden">on </span>
-        {instance}
+        {shortInstance(instance)}
       </span>
     </a>
   );
