@@ -18,7 +18,7 @@ export function SiteHeader({ info, current, searchWords }: SiteHeaderProps): VNo
     <header class="site-header">
       <a class="brand" href={homePath()}>
         <LogoMark />
-        Foldline
+        <span class="brand-name">Foldline</span>
       </a>
       <EnvironmentBadge info={info} isLive={current === 'status'} />
       <SearchBox words={searchWords} />
