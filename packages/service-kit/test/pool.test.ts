@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/
 import type { Pool } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPool, databaseProbe } from '../src/postgres/pool.ts';
-import { databaseUnavailable } from '../src/postgres/unavailable.ts';
+import { DatabaseUnavailableError } from '../src/postgres/unavailable.ts';
 import { quietLogger } from '../src/testing/quiet.ts';
 import { unusedUrl } from '../src/testing/unused-url.ts';
 
@@ -29,15 +29,6 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
   await database.drop();
 });
-
-async function errorOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => {
-      throw new Error('expected a failure');
-    },
-    (error: unknown) => error,
-  );
-}
 
 test('the probe follows the database', async () => {
   const { port } = new URL(await unusedUrl());
@@ -70,6 +61,15 @@ test.each([
   ],
   ['a statement that takes too long', () => poolOf(database.url).query('SELECT pg_sleep(5)')],
   [
+    'a statement that takes too long on a connection that is held',
+    async () => {
+      const client = await poolOf(database.url).connect();
+      return client.query('SELECT pg_sleep(5)').finally(() => {
+        client.release();
+      });
+    },
+  ],
+  [
     'no free connection in time',
     async () => {
       const pool = poolOf(database.url);
@@ -79,13 +79,10 @@ test.each([
       });
     },
   ],
-] as const)('%s is answered as 503, worth another try', async (_name, work) => {
-  const answer = databaseUnavailable(await errorOf(work()));
-  expect(answer).toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 });
+] as const)('%s means that the database is away', async (_name, work) => {
+  await expect(work()).rejects.toBeInstanceOf(DatabaseUnavailableError);
 });
 
 test('a mistake of ours is not taken for a database that is away', async () => {
-  expect(
-    databaseUnavailable(await errorOf(poolOf(database.url).query('SELECT nothing_such'))),
-  ).toBeUndefined();
+  await expect(poolOf(database.url).query('SELECT nothing_such')).rejects.toMatchObject({ code: '42703' });
 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../src/fastify/app.ts';
@@ -16,6 +17,10 @@ beforeAll(async () => {
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => app.close());
+
+function port(): number {
+  return (app.server.address() as AddressInfo).port;
+}
 
 const json = { 'content-type': 'application/json' };
 
@@ -48,6 +53,7 @@ describe('every failure is answered with problem details', () => {
       413,
       'payload-too-large',
     ],
+    ['a request that a plugin refuses', { url: '/docs/static/%00' }, 400, 'invalid-request'],
     ['a refusal of ours', { url: '/refusal' }, 429, 'too-many-requests'],
     ['a fault of ours', { url: '/fault' }, 500, 'internal'],
   ] as const)('%s', async (_name, request, status, code) => {
@@ -92,11 +98,21 @@ describe('every failure is answered with problem details', () => {
   });
 });
 
+test('an upload that breaks off is no fault of ours', async () => {
+  const arrived = once(app.server, 'request');
+  const client = connect(port(), '127.0.0.1');
+  client.write('POST /things HTTP/1.1\r\nhost: x\r\nx-request-id: cut\r\n');
+  client.write('content-type: application/json\r\ncontent-length: 100\r\n\r\n{"name":');
+  const [request] = (await arrived) as [IncomingMessage];
+  const closed = new Promise((resolve) => request.once('close', resolve));
+  client.destroy();
+  await closed;
+  expect(log.lines().filter(({ requestId, level }) => requestId === 'cut' && level !== 'info')).toEqual([]);
+});
+
 describe('what is not even an HTTP request', () => {
   async function exchange(bytes: string): Promise<string> {
-    const address = app.server.address();
-    if (typeof address !== 'object' || !address) throw new Error('the app does not listen');
-    const socket = connect(address.port, '127.0.0.1');
+    const socket = connect(port(), '127.0.0.1');
     let answer = '';
     socket.on('data', (chunk) => (answer += chunk.toString()));
     socket.write(bytes);

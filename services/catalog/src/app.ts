@@ -2,7 +2,6 @@ import { createApp, type App, type ServerLimits } from '@foldline/service-kit/fa
 import type { Health } from '@foldline/service-kit/health';
 import type { Logger } from '@foldline/service-kit/logger';
 import type { Metrics } from '@foldline/service-kit/metrics';
-import { databaseUnavailable } from '@foldline/service-kit/postgres/unavailable';
 import { serviceInfo, type ServiceIdentity } from '@foldline/service-kit/service-info';
 import type { AnswerCache } from './cache/answer-cache.ts';
 import { categoryRoutes } from './categories/routes.ts';
@@ -43,7 +42,6 @@ export async function buildApp(dependencies: AppDependencies): Promise<App> {
     logger,
     health,
     metrics,
-    translateError: databaseUnavailable,
   });
   const products = createProductRepository(prisma);
   const readPage = pageReader(prisma, storedCursorCodec(prisma));

@@ -3,7 +3,6 @@ import type { Health } from '@foldline/service-kit/health';
 import type { PeerClient } from '@foldline/service-kit/http/peer-client';
 import type { Logger } from '@foldline/service-kit/logger';
 import type { Metrics } from '@foldline/service-kit/metrics';
-import { databaseUnavailable } from '@foldline/service-kit/postgres/unavailable';
 import { serviceInfo, type ServiceIdentity } from '@foldline/service-kit/service-info';
 import type { Database } from './database.ts';
 import { createCatalogLookup } from './known-products/catalog-lookup.ts';
@@ -40,7 +39,6 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
     logger,
     health,
     metrics,
-    translateError: databaseUnavailable,
   });
   const votes = createVoteRepository(database);
   const knownProducts = createKnownProducts({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
 import type { Failure } from '@foldline/service-kit/testing/stand-in';
+import { unusedUrl } from '@foldline/service-kit/testing/unused-url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cast, send, withdraw, type Answer } from './api.ts';
 import { startCatalogStandIn, type CatalogStandIn } from './catalog-stand-in.ts';
@@ -24,9 +25,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-function start(): Promise<Voting> {
+function start(catalogUrl = catalog.url): Promise<Voting> {
   const env = { ...unlimited, CATALOG_TIMEOUT_MS: String(timeoutMs) };
-  return startVoting({ databaseUrl: database.url, catalogUrl: catalog.url, env });
+  return startVoting({ databaseUrl: database.url, catalogUrl, env });
 }
 
 /** A new instance over the same database, which remembers nothing. */
@@ -40,6 +41,14 @@ async function timed(request: Promise<Answer>): Promise<{ answer: Answer; ms: nu
   const answer = await request;
   return { answer, ms: performance.now() - startedAt };
 }
+
+const cannotBeAsked = {
+  status: 503,
+  body: {
+    code: 'unavailable',
+    detail: 'The catalog cannot be asked right now whether this product exists. Try again in a moment.',
+  },
+};
 
 describe.each(failures)('while the catalog is %s', (failure) => {
   test('a product that was asked for before still takes votes, without asking again', async () => {
@@ -68,8 +77,8 @@ describe.each(failures)('while the catalog is %s', (failure) => {
     const productId = catalog.addProduct();
     catalog.become(failure);
     const { answer, ms } = await timed(cast(voting.url, productId, randomUUID()));
-    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answer).toMatchObject(cannotBeAsked);
+    expect(answer.headers.get('retry-after')).toBe('2');
     expect(ms).toBeLessThan(timeoutMs + 1000);
     catalog.become('well');
     // The circuit breaker may hold the next call back for a moment.
@@ -91,6 +100,14 @@ describe.each(failures)('while the catalog is %s', (failure) => {
     expect(ready.status).toBe(200);
     expect(ready.body).toMatchObject({ dependencies: { catalog: { required: false } } });
   });
+});
+
+test('a catalog at whose address nobody listens is not taken for the database', async () => {
+  await voting.close();
+  voting = await start(await unusedUrl());
+  const answer = await cast(voting.url, randomUUID(), randomUUID());
+  expect(answer).toMatchObject(cannotBeAsked);
+  expect(answer.headers.get('retry-after')).toBe('2');
 });
 
 test('votes at once for a product that is not known yet ask the catalog once', async () => {

@@ -14,7 +14,7 @@ import { connectionLimits, MAX_URL_LENGTH } from '../http/server-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ServiceInfo } from '../service-info.ts';
-import { frameworkErrorHandler, handleProblems, type TranslateError } from './problems.ts';
+import { frameworkErrorHandler, handleProblems } from './problems.ts';
 import { observeRequests } from './observe-requests.ts';
 import { openApi, type ApiDescription } from './open-api.ts';
 import { operations } from './operations.ts';
@@ -43,8 +43,6 @@ export interface AppOptions {
   logger: Logger;
   health: Health;
   metrics: Metrics;
-  /** Says what errors of the service's own libraries mean, such as those of its database. */
-  translateError?: TranslateError;
 }
 
 /**
@@ -84,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     limits,
     maxUrlLength: MAX_URL_LENGTH,
   });
-  await app.register(handleProblems, { logger, translateError: options.translateError });
+  await app.register(handleProblems, { logger });
   await app.register(openApi, { api });
   await app.register(operations, { info, health, metrics });
   return app;

@@ -3,26 +3,17 @@ import plugin from 'fastify-plugin';
 import { ServiceError, type ErrorCode } from '../errors.ts';
 import { PeerError } from '../http/peer-error.ts';
 import type { Logger } from '../logger.ts';
+import { DatabaseUnavailableError } from '../postgres/unavailable.ts';
 import { internalError, problemFrom, PROBLEM_MEDIA_TYPE } from '../problem.ts';
 import { currentRequest, requestContextFrom, runInRequest } from '../request-context.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import { fieldErrors } from './validation.ts';
 
-/** Says what an error of another library means, or `undefined` if it means nothing in particular. */
-export type TranslateError = (error: unknown) => ServiceError | undefined;
-
-export interface ProblemOptions {
-  logger: Logger;
-  translateError?: TranslateError | undefined;
-}
-
 /** Answers every failure, Fastify's own included, with problem details. */
-export const handleProblems = plugin<ProblemOptions>(
-  (app, { logger, translateError }, done) => {
+export const handleProblems = plugin<{ logger: Logger }>(
+  (app, { logger }, done) => {
     const methodsOf = allowedMethods(app);
-    app.setErrorHandler((error, _request, reply) =>
-      sendProblem(reply, translateError?.(error) ?? asServiceError(error), logger),
-    );
+    app.setErrorHandler((error, _request, reply) => sendProblem(reply, asServiceError(error), logger));
     app.setNotFoundHandler((request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/';
       const allowed = methodsOf(path);
@@ -82,7 +73,11 @@ function asServiceError(error: unknown): ServiceError {
     const message = `The ${error.peer} service does not answer right now. Try again in a moment.`;
     return new ServiceError('unavailable', message, { retryAfterSeconds: 1, cause: error });
   }
-  const { validation, validationContext, code, cause } = error as Partial<FastifyError>;
+  if (error instanceof DatabaseUnavailableError) {
+    const message = 'The database does not answer right now. Try again in a moment.';
+    return new ServiceError('unavailable', message, { retryAfterSeconds: 1, cause: error });
+  }
+  const { validation, validationContext, code, cause, statusCode } = error as Partial<FastifyError>;
   if (validation) {
     return new ServiceError('invalid-request', 'The request does not fit. The errors say what and where.', {
       fields: fieldErrors(validation, validationContext ?? 'body'),
@@ -90,5 +85,11 @@ function asServiceError(error: unknown): ServiceError {
   }
   const known = code === undefined ? undefined : frameworkErrors[code];
   if (known) return new ServiceError(known[0], known[1], { cause });
+  // What broke while the request was read, by Fastify or a plugin: its connection for one.
+  if (statusCode !== undefined && statusCode < 500) {
+    return new ServiceError('invalid-request', 'The request cannot be read. Check it, and send it again.', {
+      cause: error,
+    });
+  }
   return internalError(error);
 }

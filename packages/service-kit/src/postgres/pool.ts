@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import type { HealthProbe } from '../health.ts';
 import type { Logger } from '../logger.ts';
+import { DatabaseUnavailableError, isDatabaseAway } from './unavailable.ts';
 
 export interface PoolOptions {
   connectionString: string;
@@ -15,7 +16,11 @@ export interface PoolOptions {
   connectTimeoutMs?: number;
 }
 
-/** A pool of connections to the service's own database. It connects when it is first used. */
+/**
+ * A pool of connections to the service's own database. It connects when it is first used. This is where an error of pg's
+ * or of the network is known to be the database's: what it and its clients promise is rejected with a
+ * {@link DatabaseUnavailableError} where the database is away, and Prisma hands that on as it is.
+ */
 export function createPool(options: PoolOptions): Pool {
   const { connectionString, applicationName, logger, maxConnections, statementTimeoutMs } = options;
   const pool = new Pool({
@@ -33,6 +38,11 @@ export function createPool(options: PoolOptions): Pool {
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'lost an idle database connection');
   });
+  tellWhenAway(pool, 'connect');
+  tellWhenAway(pool, 'query');
+  pool.on('connect', (client) => {
+    tellWhenAway(client, 'query');
+  });
   return pool;
 }
 
@@ -41,4 +51,21 @@ export function databaseProbe(pool: Pool): HealthProbe {
   return async () => {
     await pool.query('SELECT 1');
   };
+}
+
+// Calls with a callback, pg's own among them, promise nothing and stay as they are.
+function tellWhenAway<Method extends string>(
+  target: Record<Method, (...args: never[]) => unknown>,
+  method: Method,
+): void {
+  const original = target[method].bind(target);
+  target[method] = (...args) => {
+    const result = original(...args);
+    return result instanceof Promise ? result.catch(rejectWhenAway) : result;
+  };
+}
+
+function rejectWhenAway(error: unknown): never {
+  if (!isDatabaseAway(error)) throw error;
+  throw new DatabaseUnavailableError('The database did not answer', { cause: error });
 }

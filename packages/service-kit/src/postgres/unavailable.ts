@@ -1,5 +1,11 @@
-import { ServiceError } from '../errors.ts';
-import { prismaSqlState } from './prisma-failure.ts';
+/**
+ * The database could not be asked, or did not answer in time: the same request may succeed later. The cause says why.
+ *
+ * It has no `code`, by which Prisma would take it for an error of its own engine and hide it in another.
+ */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = 'DatabaseUnavailableError';
+}
 
 // Class 08: connection exceptions; 57P0x: the server is shutting down or starting; 53300: too many connections;
 // 57014: statement_timeout ended the query (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -19,37 +25,15 @@ const passingMessages =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 
 /**
- * The answer to a request whose database could not be asked or did not answer in time: 503, worth another try soon.
- *
- * @returns `undefined` for every other error
+ * Whether an error of pg's means that the database could not be asked or did not answer in time. Only what comes from
+ * the database may be asked about: a reset connection means something else on every other way.
  */
-export function databaseUnavailable(error: unknown): ServiceError | undefined {
-  if (!isDatabaseUnavailable(error)) return undefined;
-  const message = 'The database does not answer right now. Try again in a moment.';
-  return new ServiceError('unavailable', message, { retryAfterSeconds: 1, cause: error });
-}
-
-/**
- * Whether an error means that the database could not be asked or did not answer in time, so that the same request may
- * succeed later. Looks through wrapping errors at their causes, as Prisma and pg nest them.
- */
-function isDatabaseUnavailable(error: unknown): boolean {
-  for (
-    let current = error, depth = 0;
-    current instanceof Error && depth < 5;
-    current = current.cause, depth += 1
-  ) {
-    const { code, originalCode } = current as { code?: unknown; originalCode?: unknown };
-    if (
-      [code, originalCode, prismaSqlState(current)].some(isPassingCode) ||
-      passingMessages.test(current.message)
-    )
-      return true;
-    if (current instanceof AggregateError && current.errors.some(isDatabaseUnavailable)) return true;
-  }
-  return false;
-}
-
-function isPassingCode(code: unknown): boolean {
-  return typeof code === 'string' && (passingSqlStates.test(code) || passingNodeCodes.has(code));
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // One error for each address of a host name.
+  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true;
+  const { code } = error as { code?: unknown };
+  const isPassingCode =
+    typeof code === 'string' && (passingSqlStates.test(code) || passingNodeCodes.has(code));
+  return isPassingCode || passingMessages.test(error.message);
 }

@@ -3,7 +3,7 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { VoteCount } from './schemas.ts';
 import { castVote, withdrawVote } from './vote-statements.ts';
 
-/** Votes and tallies as the database keeps them. Every method rejects with the database's error when it is away. */
+/** Votes and tallies as the database keeps them. Every method rejects with a `DatabaseUnavailableError` when that is away. */
 export interface VoteRepository {
   /** Stores the vote unless it is there already; answers the product's tally right after. */
   cast(productId: string, voterId: string): Promise<number>;
