@@ -8,6 +8,7 @@ import { historyCommand } from './commands/history.ts';
 import { pathsCommand } from './commands/paths.ts';
 import { planCommand } from './commands/plan.ts';
 import { promoteCommand } from './commands/promote.ts';
+import { rehearseCommand } from './commands/rehearse.ts';
 import { releaseCommand } from './commands/release.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runningCommand } from './commands/running.ts';
@@ -19,11 +20,16 @@ import type { Terminal } from './terminal.ts';
 /** A command's environment, and what it hands its report to. */
 export interface CommandContext extends Terminal {
   config: () => Config;
+  /** Runs another command line, as `main` does. */
+  main: Main;
   /** Makes a commander action of a function that answers with a report. */
   reporting: <Args extends unknown[]>(
     work: (...args: Args) => Promise<Report>,
   ) => (...args: Args) => Promise<void>;
 }
+
+/** The function of main.ts. */
+export type Main = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
 const commands = [
   titleCommand,
@@ -39,6 +45,7 @@ const commands = [
   diffCommand,
   runningCommand,
   checkCommand,
+  rehearseCommand,
 ];
 
 const codes = `Exit codes:
@@ -52,6 +59,7 @@ Whatever the code but 0, nothing was published.`;
 /** The command line, as commander has it. */
 export function buildCommandLine(
   terminal: Terminal,
+  main: Main,
   print: (report: Report, asJson: boolean) => void,
 ): Command {
   const program = new Command('delivery')
@@ -63,6 +71,7 @@ export function buildCommandLine(
   const context: CommandContext = {
     ...terminal,
     config: () => readConfig(terminal.env),
+    main,
     reporting:
       (work) =>
       async (...args) => {

@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts';
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = exitCodes.done;
-  const program = buildCommandLine(terminal, (report, asJson) => {
+  const program = buildCommandLine(terminal, main, (report, asJson) => {
     const { value, text, failure } = report;
     recordStepResults(report, terminal.env);
     terminal.stdout(`${asJson ? JSON.stringify(value, null, 2) : text}\n`);

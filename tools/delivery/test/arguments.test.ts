@@ -60,6 +60,7 @@ test('every command has help', async () => {
     'diff',
     'running',
     'check',
+    'rehearse',
   ]) {
     const { code, stdout } = await shop.run(command, '--help');
     expect(code).toBe(0);

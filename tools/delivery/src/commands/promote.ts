@@ -41,7 +41,7 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
               skipSoak,
               run: config.run,
               actor,
-              forge: ({ address }) => forgeOf(address, config),
+              forge: ({ address }) => context.forge ?? forgeOf(address, config),
               describe: (repo, { current, release, content }) =>
                 requestBody(
                   { source, repo, service, environment: to, helm: config.helm },

@@ -33,7 +33,7 @@ export function rollbackCommand(program: Command, context: CommandContext): Comm
             to,
             run: config.run,
             actor,
-            forge: ({ address }) => forgeOf(address, config),
+            forge: ({ address }) => context.forge ?? forgeOf(address, config),
             describe: (repo, { current, release, content }) =>
               requestBody(
                 { source, repo, service, environment: env, helm: config.helm },
