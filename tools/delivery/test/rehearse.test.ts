@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../src/main.ts';
+import { findHelm } from './helm.ts';
 import { git, gitEnvironment } from './template.ts';
 
 /** A folder for all that is temporary, to see what stays in it. */
@@ -22,7 +23,7 @@ test('the whole story is told, chapter by chapter, and its repositories stay onl
   let pauses = 0;
   const code = await main(['rehearse', '--step', '--keep'], {
     directory: folder,
-    env: gitEnvironment,
+    env: { ...gitEnvironment, HELM: await findHelm() },
     stdout: (text) => (told += text),
     stderr: (text) => (told += text),
     returnKey() {

@@ -51,7 +51,7 @@ spec:
     spec:
       containers:
         - name: ${service}
-          image: {{ .Values.image.repository }}@{{ .Values.image.digest }}
+          image: '{{ .Values.image.repository }}@{{ .Values.image.digest }}'
 `,
     [`charts/${service}/values.yaml`]: 'image: {}\n',
   };
