@@ -11,7 +11,7 @@ export const vars = {
     example: 'postgresql://catalog:password@localhost:5432/catalog',
   }),
   DATABASE_POOL_SIZE: integer({ min: 1, max: 200 })({
-    desc: 'how many connections to the database are kept at most, besides the one that listens for changes',
+    desc: 'how many connections to the database requests may have at most; two more listen for changes and check that it answers',
     default: 10,
     example: '20',
   }),

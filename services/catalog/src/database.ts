@@ -1,7 +1,7 @@
+import type { HealthProbe } from '@foldline/service-kit/health';
 import type { Logger } from '@foldline/service-kit/logger';
-import { createPool } from '@foldline/service-kit/postgres/pool';
+import { openConnections } from '@foldline/service-kit/postgres/pool';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 export interface DatabaseOptions {
@@ -10,27 +10,28 @@ export interface DatabaseOptions {
 }
 
 export interface Database {
-  pool: Pool;
   prisma: PrismaClient;
+  /** Asks whether the database answers. */
+  probe: HealthProbe;
   close(): Promise<void>;
 }
 
 /** Prisma over a pool of connections to the service's database. It connects when it is first used. */
 export function openDatabase({ config, logger }: DatabaseOptions): Database {
-  const pool = createPool({
+  const connections = openConnections({
     connectionString: config.DATABASE_URL,
     applicationName: 'catalog',
     logger,
     maxConnections: config.DATABASE_POOL_SIZE,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(connections.pool), errorFormat: 'minimal' });
   return {
-    pool,
     prisma,
+    probe: connections.probe,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await connections.close();
     },
   };
 }

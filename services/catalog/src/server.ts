@@ -2,7 +2,6 @@ import { runGracefully } from '@foldline/service-kit/graceful-server';
 import { createHealth } from '@foldline/service-kit/health';
 import { createLogger } from '@foldline/service-kit/logger';
 import { createMetrics } from '@foldline/service-kit/metrics';
-import { databaseProbe } from '@foldline/service-kit/postgres/pool';
 import { runCommand } from '@foldline/service-kit/run-command';
 import { buildApp } from './app.ts';
 import { createAnswerCache } from './cache/answer-cache.ts';
@@ -19,7 +18,7 @@ async function serve(): Promise<void> {
   if (config.MIGRATE_ON_START) await prepareDatabase({ config, logger });
   const metrics = createMetrics();
   const database = openDatabase({ config, logger });
-  const health = createHealth({ database: { probe: databaseProbe(database.pool), required: true } });
+  const health = createHealth({ database: { probe: database.probe, required: true } });
   const cache = createAnswerCache({ maxBytes: config.CACHE_BYTES });
   const app = await buildApp({ config, logger, health, metrics, prisma: database.prisma, cache });
   const changes = listenForChanges({ connectionString: config.DATABASE_URL, cache, logger });

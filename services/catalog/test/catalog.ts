@@ -1,7 +1,6 @@
 import { createHealth } from '@foldline/service-kit/health';
 import type { Logger } from '@foldline/service-kit/logger';
 import { createMetrics } from '@foldline/service-kit/metrics';
-import { databaseProbe } from '@foldline/service-kit/postgres/pool';
 import { quietLogger } from '@foldline/service-kit/testing/quiet';
 import { buildApp } from '../src/app.ts';
 import { createAnswerCache } from '../src/cache/answer-cache.ts';
@@ -38,7 +37,7 @@ export async function startCatalog(options: CatalogOptions): Promise<Catalog> {
   const app = await buildApp({
     config,
     logger,
-    health: createHealth({ database: { probe: databaseProbe(database.pool), required: true } }),
+    health: createHealth({ database: { probe: database.probe, required: true } }),
     metrics: createMetrics(),
     prisma: database.prisma,
     cache: answers,

@@ -11,7 +11,7 @@ export const vars = {
     example: 'postgresql://voting:password@localhost:5432/voting',
   }),
   DATABASE_POOL_SIZE: integer({ min: 1, max: 200 })({
-    desc: 'how many connections to the database are kept at most',
+    desc: 'how many connections to the database requests may have at most; one more checks that it answers',
     default: 10,
     example: '20',
   }),

@@ -1,4 +1,5 @@
-import { createPool } from '@foldline/service-kit/postgres/pool';
+import type { HealthProbe } from '@foldline/service-kit/health';
+import { openConnections } from '@foldline/service-kit/postgres/pool';
 import type { Logger } from '@foldline/service-kit/logger';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
@@ -9,6 +10,8 @@ import { PrismaClient } from './generated/prisma/client.ts';
 export interface Database {
   pool: Pool;
   prisma: PrismaClient;
+  /** Asks whether the database answers. */
+  probe: HealthProbe;
   close(): Promise<void>;
 }
 
@@ -18,20 +21,21 @@ export function openDatabase(options: {
   logger: Logger;
 }): Database {
   const { config, logger } = options;
-  const pool = createPool({
+  const connections = openConnections({
     connectionString: config.DATABASE_URL,
     applicationName: 'voting',
     logger,
     maxConnections: config.DATABASE_POOL_SIZE,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(connections.pool), errorFormat: 'minimal' });
   return {
-    pool,
+    pool: connections.pool,
     prisma,
+    probe: connections.probe,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await connections.close();
     },
   };
 }

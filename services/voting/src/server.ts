@@ -4,7 +4,6 @@ import { createPeerClient } from '@foldline/service-kit/http/peer-client';
 import { createLogger, type Logger } from '@foldline/service-kit/logger';
 import { createMetrics } from '@foldline/service-kit/metrics';
 import { migrate } from '@foldline/service-kit/postgres/migrate';
-import { databaseProbe } from '@foldline/service-kit/postgres/pool';
 import { runCommand } from '@foldline/service-kit/run-command';
 import { buildApp } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
@@ -27,7 +26,7 @@ async function serve(): Promise<void> {
     timeoutMs: config.CATALOG_TIMEOUT_MS,
   });
   const health = createHealth({
-    database: { probe: databaseProbe(database.pool), required: true },
+    database: { probe: database.probe, required: true },
     catalog: { probe: (signal) => catalog.probe(signal), required: false },
   });
   const app = await buildApp({ config, logger, health, metrics, database, catalog });

@@ -2,7 +2,6 @@ import { createHealth } from '@foldline/service-kit/health';
 import { createPeerClient } from '@foldline/service-kit/http/peer-client';
 import type { Logger } from '@foldline/service-kit/logger';
 import { createMetrics } from '@foldline/service-kit/metrics';
-import { databaseProbe } from '@foldline/service-kit/postgres/pool';
 import { quietLogger } from '@foldline/service-kit/testing/quiet';
 import { buildApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
@@ -37,7 +36,7 @@ export async function startVoting(options: VotingOptions): Promise<Voting> {
     timeoutMs: config.CATALOG_TIMEOUT_MS,
   });
   const health = createHealth({
-    database: { probe: databaseProbe(database.pool), required: true },
+    database: { probe: database.probe, required: true },
     catalog: { probe: (signal) => catalog.probe(signal), required: false },
   });
   const app = await buildApp({ config, logger, health, metrics, database, catalog });

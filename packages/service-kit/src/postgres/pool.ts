@@ -3,12 +3,12 @@ import type { HealthProbe } from '../health.ts';
 import type { Logger } from '../logger.ts';
 import { DatabaseUnavailableError, isDatabaseAway } from './unavailable.ts';
 
-export interface PoolOptions {
+export interface DatabaseOptions {
   connectionString: string;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
   logger: Logger;
-  /** How many connections are kept at most. */
+  /** How many connections requests may have at most; one more is the probe's. */
   maxConnections: number;
   /** After how long the server gives up on one statement, in milliseconds. */
   statementTimeoutMs: number;
@@ -16,12 +16,38 @@ export interface PoolOptions {
   connectTimeoutMs?: number;
 }
 
-/**
- * A pool of connections to the service's own database. It connects when it is first used. This is where an error of pg's
- * or of the network is known to be the database's: what it and its clients promise is rejected with a
- * {@link DatabaseUnavailableError} where the database is away, and Prisma hands that on as it is.
- */
-export function createPool(options: PoolOptions): Pool {
+/** A service's connections to its own database. */
+export interface Connections {
+  /**
+   * For requests. This is where an error of pg's or of the network is known to be the database's: what the pool and its
+   * clients promise is rejected with a {@link DatabaseUnavailableError} where the database is away, and Prisma hands
+   * that on as it is.
+   */
+  pool: Pool;
+  /**
+   * Asks whether the database answers; made for a health check. It has a connection of its own: requests that wait for
+   * one row may hold all others, and the database is there nevertheless.
+   */
+  probe: HealthProbe;
+  close(): Promise<void>;
+}
+
+/** Connects when something is first asked. */
+export function openConnections(options: DatabaseOptions): Connections {
+  const pool = createPool(options);
+  const probePool = createPool({ ...options, maxConnections: 1 });
+  return {
+    pool,
+    async probe() {
+      await probePool.query('SELECT 1');
+    },
+    async close() {
+      await Promise.all([pool.end(), probePool.end()]);
+    },
+  };
+}
+
+function createPool(options: DatabaseOptions): Pool {
   const { connectionString, applicationName, logger, maxConnections, statementTimeoutMs } = options;
   const pool = new Pool({
     connectionString,
@@ -44,13 +70,6 @@ export function createPool(options: PoolOptions): Pool {
     tellWhenAway(client, 'query');
   });
   return pool;
-}
-
-/** Asks whether the database answers; made for a health check. */
-export function databaseProbe(pool: Pool): HealthProbe {
-  return async () => {
-    await pool.query('SELECT 1');
-  };
 }
 
 // Calls with a callback, pg's own among them, promise nothing and stay as they are.
