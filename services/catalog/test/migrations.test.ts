@@ -59,7 +59,7 @@ test('preparing a database twice changes nothing the second time', async () => {
   expect(await count('_prisma_migrations')).toBe((await migrationNames()).length);
 });
 
-test('several processes may prepare a database at once', async () => {
+test('a database may be prepared several times at once', async () => {
   await Promise.all(Array.from({ length: 4 }, prepare));
   expect(await count('products')).toBe(seed.length);
   expect(await count('categories')).toBe(categories.length);

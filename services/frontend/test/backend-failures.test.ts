@@ -1,4 +1,4 @@
-import type { Failure } from '@foldline/service-kit/testing/stand-in';
+import { failures, type Failure } from '@foldline/service-kit/testing/stand-in';
 import { unusedUrl } from '@foldline/service-kit/testing/unused-url';
 import { describe, expect, it } from 'vitest';
 import { openFullShop } from './full-shop.ts';
@@ -6,7 +6,6 @@ import { linksOf, textOf } from './page.ts';
 import { openShop, pageBudgetMs, type Shop } from './shop.ts';
 import type { StandIns } from './stand-ins.ts';
 
-const failures = ['away', 'hanging', 'late', 'garbage', 'broken-off', 'error'] as const;
 // Whatever ends a call later than the page's budget does so after five seconds: its own time-out, or the late answer.
 const withinBudgetMs = 4900;
 
@@ -15,13 +14,9 @@ async function timed<Answer>(answer: PromiseLike<Answer>): Promise<[Answer, numb
   return [await answer, performance.now() - startedAt];
 }
 
-async function openShopWith(
-  failure: Failure | 'late',
-  ...names: (keyof StandIns)[]
-): Promise<Shop & StandIns> {
-  // A call could wait for the late answer: only the page's budget ends it before.
-  if (failure === 'late') return openFullShop({ late: names, backendTimeoutMs: 20_000 });
-  const shop = await openFullShop();
+async function openShopWith(failure: Failure, ...names: (keyof StandIns)[]): Promise<Shop & StandIns> {
+  // A call could wait for an answer that is late: only the page's budget ends it before.
+  const shop = await openFullShop({ backendTimeoutMs: 20_000 });
   for (const name of names) shop[name].become(failure);
   return shop;
 }

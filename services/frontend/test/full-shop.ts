@@ -8,17 +8,12 @@ export const crane = product('Crane');
 export const boat = product('Boat', { difficulty: 'beginner', foldingMinutes: 5 });
 export const dragon = product('Dragon', { difficulty: 'expert', foldingMinutes: 600 });
 
-export interface FullShopOptions extends ShopOptions {
-  /** The backends that answer as they should, but only after five seconds. */
-  late?: readonly (keyof StandIns)[];
-}
-
 /** The shop with all its backends. */
 export async function openFullShop(
-  options: FullShopOptions = {},
+  options: ShopOptions = {},
   products: readonly ProductDetails[] = [crane, boat, dragon],
 ): Promise<Shop & StandIns> {
-  const standIns = await startStandIns(products, options.late);
+  const standIns = await startStandIns(products);
   const shop = openShop(
     {
       CATALOG_URL: standIns.catalog.url,

@@ -9,36 +9,17 @@ export interface StandIns {
   recommendation: StandIn;
 }
 
-const latenessMs = 5000;
-
-/**
- * The three backends, selling the given products, until the test is finished.
- *
- * @param late those that answer as they should, but only after five seconds
- */
-export async function startStandIns(
-  products: readonly ProductDetails[],
-  late: readonly (keyof StandIns)[] = [],
-): Promise<StandIns> {
-  const inTime = (name: keyof StandIns, answer: RequestListener): RequestListener =>
-    late.includes(name) ? delayed(answer) : answer;
+/** The three backends, selling the given products, until the test is finished. */
+export async function startStandIns(products: readonly ProductDetails[]): Promise<StandIns> {
   const [catalog, voting, recommendation] = await Promise.all([
-    startStandIn(inTime('catalog', catalogOf(products))),
-    startStandIn(inTime('voting', countVotes())),
-    startStandIn(inTime('recommendation', recommendationOf(products))),
+    startStandIn(catalogOf(products)),
+    startStandIn(countVotes()),
+    startStandIn(recommendationOf(products)),
   ]);
   onTestFinished(async () => {
     await Promise.all([catalog.close(), voting.close(), recommendation.close()]);
   });
   return { catalog, voting, recommendation };
-}
-
-function delayed(answer: RequestListener): RequestListener {
-  return (request, response) => {
-    setTimeout(() => {
-      answer(request, response);
-    }, latenessMs).unref();
-  };
 }
 
 export const picture = '<svg xmlns="http://www.w3.org/2000/svg"><title>A picture</title></svg>';

@@ -1,3 +1,4 @@
+import { failures } from '@foldline/service-kit/testing/stand-in';
 import { describe, expect, it } from 'vitest';
 import { crane, dragon, openFullShop } from './full-shop.ts';
 import { textOf, voteFormOf } from './page.ts';
@@ -70,7 +71,7 @@ it('hands the request id on to voting', async () => {
 });
 
 describe('a vote that fails', () => {
-  it.each(['away', 'hanging', 'garbage', 'broken-off', 'error'] as const)(
+  it.each(failures)(
     'because voting is %s leads back with a notice, and without a cookie',
     async (failure) => {
       const { request, voting } = await openFullShop({ backendTimeoutMs: 300 });

@@ -1,9 +1,8 @@
-import type { Failure } from '@foldline/service-kit/testing/stand-in';
+import { failures } from '@foldline/service-kit/testing/stand-in';
 import { describe, expect, it } from 'vitest';
 import { idOf } from './products.ts';
 import { OUTDATED_MS, PAUSE_MS, startRecommendation } from './recommendation.ts';
 
-const failures: Failure[] = ['away', 'hanging', 'garbage', 'broken-off', 'error'];
 const addresses = ['/api/daily', `/api/products/${idOf(1)}/similar`, '/api/trending', '/api/highlights'];
 const backends = [
   { name: 'catalog', needed: addresses, concerned: addresses },

@@ -1,4 +1,4 @@
-import type { Failure } from '@foldline/service-kit/testing/stand-in';
+import { failures } from '@foldline/service-kit/testing/stand-in';
 import { describe, expect, it } from 'vitest';
 import type { Product } from '../src/catalog/product.ts';
 import { products } from './products.ts';
@@ -53,7 +53,7 @@ describe('GET /api/highlights', () => {
     expect((await app.inject('/api/highlights')).json()).toMatchObject({ trending: [], stale: false });
   });
 
-  it.each(['away', 'hanging', 'garbage', 'broken-off', 'error'] satisfies Failure[])(
+  it.each(failures)(
     'goes without the trending ones until voting, which is %s, answers for the first time',
     async (failure) => {
       const { app, voting, pass } = await startRecommendation();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
-import type { Failure } from '@foldline/service-kit/testing/stand-in';
+import { failures } from '@foldline/service-kit/testing/stand-in';
 import { unusedUrl } from '@foldline/service-kit/testing/unused-url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cast, send, withdraw, type Answer } from './api.ts';
@@ -8,7 +8,6 @@ import { startCatalogStandIn, type CatalogStandIn } from './catalog-stand-in.ts'
 import { startVoting, unlimited, type Voting } from './voting.ts';
 
 const timeoutMs = 300;
-const failures: Failure[] = ['away', 'hanging', 'garbage', 'broken-off', 'error'];
 
 let database: TestDatabase;
 let catalog: CatalogStandIn;

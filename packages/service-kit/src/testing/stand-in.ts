@@ -2,8 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** How a peer can fail. */
-export type Failure = 'away' | 'hanging' | 'garbage' | 'broken-off' | 'error';
+/** How a peer can fail. One that is late answers as it should, but only after five seconds. */
+export const failures = ['away', 'hanging', 'late', 'garbage', 'broken-off', 'error'] as const;
+export type Failure = (typeof failures)[number];
+
+const latenessMs = 5000;
 
 export interface StandIn {
   /** Where it listens; the address stays the same while it is `away`. */
@@ -23,9 +26,10 @@ export interface StandIn {
 export async function startStandIn(answer: RequestListener): Promise<StandIn> {
   let state: Failure | 'well' = 'well';
   const requests: StandIn['requests'] = [];
-  const failures: Record<Failure, (response: ServerResponse) => void> = {
+  const failing: Record<Failure, (response: ServerResponse, request: IncomingMessage) => void> = {
     away: (response) => response.socket?.destroy(),
     hanging: () => undefined,
+    late: (response, request) => setTimeout(answer, latenessMs, request, response).unref(),
     garbage: (response) => response.setHeader('content-type', 'application/json').end('{"items": <html>'),
     'broken-off': (response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
@@ -36,7 +40,7 @@ export async function startStandIn(answer: RequestListener): Promise<StandIn> {
   const server = createServer((request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
     if (state === 'well') answer(request, response);
-    else failures[state](response);
+    else failing[state](response, request);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 import type { ProductDetails } from '../../src/backends/product.ts';
-import { openFullShop, type FullShopOptions } from '../full-shop.ts';
-import type { Shop } from '../shop.ts';
+import { openFullShop } from '../full-shop.ts';
+import type { Shop, ShopOptions } from '../shop.ts';
 import type { StandIns } from '../stand-ins.ts';
 import { serve } from './serve.ts';
 
@@ -9,7 +9,7 @@ import { serve } from './serve.ts';
  * else to do.
  */
 export async function openShopForBrowsers(
-  { config, ...options }: FullShopOptions = {},
+  { config, ...options }: ShopOptions = {},
   products?: readonly ProductDetails[],
 ): Promise<Shop & StandIns & { url: string }> {
   const shop = await openFullShop({ ...options, config: { PAGE_BUDGET_MS: 6000, ...config } }, products);

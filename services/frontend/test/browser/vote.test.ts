@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { crane, type FullShopOptions } from '../full-shop.ts';
+import { crane } from '../full-shop.ts';
+import type { ShopOptions } from '../shop.ts';
 import type { StandIns } from '../stand-ins.ts';
 import { describeInBrowser, desktop, phone } from './describe-in-browser.ts';
 import { layoutShifts } from './layout-shift.ts';
@@ -12,7 +13,7 @@ const atOnce = { timeout: 500 };
 
 describeInBrowser('a vote in place', (newVisitor) => {
   async function openProduct(
-    options: FullShopOptions = {},
+    options: ShopOptions = {},
   ): Promise<{ page: Page; problems: string[] } & StandIns> {
     const shop = await openShopForBrowsers(options);
     const { page, problems } = await newVisitor();

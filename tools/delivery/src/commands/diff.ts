@@ -71,7 +71,9 @@ JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}
               });
             }),
           );
-          return { value: { comparisons }, text: toText(comparisons, markdown) };
+          const asMarkdown = toText(comparisons, true);
+          const text = markdown ? asMarkdown : toText(comparisons, false);
+          return { value: { comparisons }, text, markdown: asMarkdown };
         },
       ),
     );
