@@ -1,6 +1,7 @@
 import { announce, prepareAnnouncements } from './announce.ts';
 import { createBallot, type Ballot } from './ballot.ts';
 import { sendVote, VoteProblem } from './send-vote.ts';
+import { rememberVote } from './vote-memory.ts';
 import { readForm, showInForm } from './vote-view.ts';
 
 // One for each address of a form: a product that is twice on a page has one vote all the same.
@@ -36,7 +37,10 @@ function openBallot(form: HTMLFormElement, address: string): Ballot {
   );
   return createBallot({
     initial: readForm(form),
-    send: (isVote) => sendVote(form, isVote),
+    send(isVote) {
+      rememberVote();
+      return sendVote(form, isVote);
+    },
     show(tally) {
       for (const each of forms) showInForm(each, tally);
     },

@@ -17,13 +17,13 @@ export interface VoteFormProps {
 
 /**
  * A product's votes, with the button that adds the visitor's or takes it back. The browser's script shows a vote in the
- * same markup; see `browser/vote-view.ts`.
+ * same markup; see `browser/vote-view.ts`. Its fields say what the page says, and no browser fills in older ones.
  */
 export function VoteForm({ product, tally, ticket, origin, formats }: VoteFormProps): VNode {
   const votes = tally?.votes ?? 0;
   const hasVoted = tally?.voted === true;
   return (
-    <form class="vote" method="post" action={votePath(product.slug)} data-votes={votes}>
+    <form class="vote" method="post" action={votePath(product.slug)} data-votes={votes} autocomplete="off">
       <input type="hidden" name="action" value={hasVoted ? 'take-back' : 'vote'} />
       <input type="hidden" name="productId" value={product.id} />
       <input type="hidden" name="from" value={origin.page} />

@@ -40,6 +40,18 @@ describeInBrowser('a vote in place', (newVisitor) => {
     expect(problems).toEqual([]);
   });
 
+  it('is still there on the way back', async () => {
+    const { page, problems } = await openProduct();
+    await Promise.all([page.waitForResponse('**/vote'), button(page, 'vote').click()]);
+    await page.getByRole('link', { name: 'Leaderboard', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Leaderboard' }).waitFor();
+    await page.goBack();
+    await count(page, '1 vote, yours').waitFor();
+    await button(page, 'takeBack').click();
+    await count(page, '0 votes').waitFor();
+    expect(problems).toEqual([]);
+  });
+
   it('is there at once, and is taken back with a message when voting does not answer', async () => {
     const { page, voting } = await openProduct({ backendTimeoutMs: 1500 });
     voting.become('hanging');
