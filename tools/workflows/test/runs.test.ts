@@ -64,6 +64,7 @@ describe.runIf(inject('has').bash)('a step', () => {
       const say = (text: string): unknown => said.push(text);
       const program = buildCommandLine(
         { directory: repository, env: {}, stdout: say, stderr: say },
+        () => Promise.resolve(0),
         () => undefined,
       );
       for (const command of program.commands) command.action(() => undefined);
