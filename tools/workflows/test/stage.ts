@@ -15,6 +15,8 @@ export interface Stage {
   git: (...args: string[]) => Promise<string>;
   /** Commits one file to main. */
   merge: (message: string, file: string, content: string) => Promise<void>;
+  /** Makes it a private repository. */
+  makePrivate: () => void;
   /** Runs `delivery` in a checkout of main. */
   deliver: (args: string) => Promise<void>;
   /** The command lines of what does nothing here: `docker`, `cosign`, `grype`, `gh` and `helm push`. */
@@ -82,6 +84,7 @@ export async function openStage(): Promise<Stage> {
       await push(message);
       github.sha = await run(work, 'rev-parse', 'HEAD');
     },
+    makePrivate: () => (github.event.repository.private = true),
     async deliver(args) {
       const errors: string[] = [];
       const stderr = (text: string): unknown => errors.push(text);
