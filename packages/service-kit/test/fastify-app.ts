@@ -43,6 +43,7 @@ export async function thingsApp({
   app.post('/things', { schema: { body: Thing, response: { 201: Thing } } }, async ({ body }, reply) =>
     reply.code(201).send(body),
   );
+  app.get('/unanswered', () => new Promise(() => undefined));
   app.get('/fault', () => {
     throw new Error('connect postgresql://shop:hunter2@db failed');
   });

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHealth } from '../src/health.ts';
 import { captureLog } from '../src/testing/captured-log.ts';
 import { testIdentity } from '../src/testing/quiet.ts';
@@ -88,6 +89,43 @@ describe('one log line per request', () => {
       requestId: 'abc',
     });
     expect(line?.['time']).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  test('one that no route could be found for is among them', async () => {
+    const log = captureLog();
+    const app = await thingsApp({ logger: log.logger });
+    const answer = await app.inject({ url: '/things/%zz', headers: { 'x-request-id': 'abc' } });
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(log.lines()).toEqual([
+      expect.objectContaining({ path: '/things/%zz', status: 400, requestId: 'abc' }),
+    ]);
+    expect((await app.inject('/metrics')).body).toContain(
+      'http_route="unmatched",http_response_status_code="400"} 1',
+    );
+  });
+
+  test('one whose client goes away is among them, as 499', async () => {
+    const log = captureLog();
+    const app = await thingsApp({ logger: log.logger });
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    onTestFinished(() => app.close());
+    const client = new AbortController();
+    const arrived = once(app.server, 'request');
+    const headers = { 'x-request-id': 'abc' };
+    const answer = fetch(`${url}/unanswered`, { headers, signal: client.signal });
+    await arrived;
+    client.abort();
+    await expect(answer).rejects.toThrow();
+    await expect.poll(() => log.lines()).toHaveLength(1);
+    expect(log.lines()[0]).toMatchObject({
+      path: '/unanswered',
+      status: 499,
+      msg: 'the client went away',
+      requestId: 'abc',
+    });
+    expect((await app.inject('/metrics')).body).toContain(
+      'http_route="/unanswered",http_response_status_code="499"} 1',
+    );
   });
 
   test('probes are not worth one', async () => {

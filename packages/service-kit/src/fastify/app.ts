@@ -7,15 +7,17 @@ import {
   type RawServerDefault,
 } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { ServiceError } from '../errors.ts';
 import type { Health } from '../health.ts';
 import { clientErrorHandler } from '../http/client-error.ts';
 import { closeConnectionsWhenIdle } from '../http/close-connections.ts';
 import { connectionLimits, MAX_URL_LENGTH } from '../http/server-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { runInRequest } from '../request-context.ts';
 import type { ServiceInfo } from '../service-info.ts';
 import { frameworkErrorHandler, handleProblems } from './problems.ts';
-import { observeRequests } from './observe-requests.ts';
+import { requestObserver } from './observe-requests.ts';
 import { openApi, type ApiDescription } from './open-api.ts';
 import { operations } from './operations.ts';
 import { validatorCompiler } from './validation.ts';
@@ -53,6 +55,7 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<App> {
   const { info, api, limits, logger, health, metrics } = options;
   const { requestTimeout, keepAliveTimeout, ...http } = connectionLimits(limits.REQUEST_TIMEOUT_MS);
+  const observe = requestObserver({ logger, health, metrics, limits });
   const app: App = fastify({
     // What Fastify itself tells below a warning, our own lines tell better.
     loggerInstance: logger.isLevelEnabled('info') ? logger.child({}, { level: 'warn' }) : logger,
@@ -67,7 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routerOptions: { maxParamLength: 256 },
     // Readiness went off long before the socket closes: whoever still comes in between is served.
     return503OnClosing: false,
-    frameworkErrors: frameworkErrorHandler,
+    frameworkErrors: frameworkErrorHandler(observe, logger),
     clientErrorHandler,
   });
   app.addHook('preClose', (done) => {
@@ -75,12 +78,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     done();
   });
   app.setValidatorCompiler(validatorCompiler);
-  await app.register(observeRequests, {
-    logger,
-    health,
-    metrics,
-    limits,
-    maxUrlLength: MAX_URL_LENGTH,
+  app.addHook('onRequest', (request, reply, next) => {
+    runInRequest(observe(request, reply), () => {
+      if (request.url.length <= MAX_URL_LENGTH) next();
+      else
+        next(new ServiceError('uri-too-long', `An address may have ${MAX_URL_LENGTH} characters at most.`));
+    });
   });
   await app.register(handleProblems, { logger });
   await app.register(openApi, { api });

@@ -5,8 +5,9 @@ import { PeerError } from '../http/peer-error.ts';
 import type { Logger } from '../logger.ts';
 import { DatabaseUnavailableError } from '../postgres/unavailable.ts';
 import { internalError, problemFrom, PROBLEM_MEDIA_TYPE } from '../problem.ts';
-import { currentRequest, requestContextFrom, runInRequest } from '../request-context.ts';
+import { currentRequest, runInRequest } from '../request-context.ts';
 import { allowedMethods } from './allowed-methods.ts';
+import type { ObserveRequest } from './observe-requests.ts';
 import { fieldErrors } from './validation.ts';
 
 /** Answers every failure, Fastify's own included, with problem details. */
@@ -32,20 +33,15 @@ export const handleProblems = plugin<{ logger: Logger }>(
 
 /** Answers what fails before a route is found, and so before any hook, such as an address that cannot be decoded. */
 export function frameworkErrorHandler(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const context = requestContextFrom(request.headers, 0);
-  reply.header('x-request-id', context.requestId);
-  runInRequest(context, () => sendProblem(reply, asServiceError(error), request.log));
+  observe: ObserveRequest,
+  logger: Logger,
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    runInRequest(observe(request, reply), () => sendProblem(reply, asServiceError(error), logger));
+  };
 }
 
-function sendProblem(
-  reply: FastifyReply,
-  error: ServiceError,
-  logger: Pick<Logger, 'error' | 'warn' | 'info'>,
-): FastifyReply {
+function sendProblem(reply: FastifyReply, error: ServiceError, logger: Logger): FastifyReply {
   const { body, headers, level } = problemFrom(error, currentRequest()?.requestId);
   if (level !== 'info') logger[level]({ err: error.cause ?? error, code: error.code }, error.message);
   // As bytes: to a text Fastify would add a charset, which this media type does not have.
