@@ -126,7 +126,17 @@ test('a request whose client goes away is logged and measured as 499', async () 
   expect(text).toContain('http_route="/unanswered",http_response_status_code="499"} 1');
 });
 
-describe('what is not even an HTTP request', () => {
+describe('what is no good HTTP request', () => {
+  async function exchange(bytes: string): Promise<string> {
+    const { url } = await listening(pagesApp().app);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.write(bytes);
+    await once(socket, 'close');
+    return answer;
+  }
+
   test.each([
     ['garbage', 'what is this\r\n\r\n', 400, 'invalid-request'],
     [
@@ -135,16 +145,19 @@ describe('what is not even an HTTP request', () => {
       431,
       'headers-too-large',
     ],
+    ['no host', 'GET /pages/1 HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'invalid-request'],
   ])('%s is refused with problem details', async (_name, bytes, status, code) => {
-    const { url } = await listening(pagesApp().app);
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    let answer = '';
-    socket.on('data', (chunk) => (answer += chunk.toString()));
-    socket.write(bytes);
-    await once(socket, 'close');
+    const answer = await exchange(bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(answer).toContain('content-type: application/problem+json');
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
     expect(answer).toContain(`"code":"${code}"`);
+  });
+
+  test('an expectation that is not known is not held against it', async () => {
+    const answer = await exchange(
+      'GET /pages/1 HTTP/1.1\r\nhost: x\r\nexpect: wonders\r\nconnection: close\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
   });
 });
 

@@ -109,7 +109,7 @@ test('an upload that breaks off is no fault of ours', async () => {
   expect(lines()).toEqual([expect.objectContaining({ level: 'info', status: 499 })]);
 });
 
-describe('what is not even an HTTP request', () => {
+describe('what is no good HTTP request', () => {
   async function exchange(bytes: string): Promise<string> {
     const socket = connect(port(), '127.0.0.1');
     let answer = '';
@@ -129,5 +129,18 @@ describe('what is not even an HTTP request', () => {
     const answer = await exchange(`GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
     expect(answer).toContain('"code":"headers-too-large"');
+  });
+
+  test('a request without a host is refused with 400', async () => {
+    const answer = await exchange('GET /things/1 HTTP/1.1\r\nconnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).toContain('"detail":"Say in a Host header which host the request is for."');
+  });
+
+  test('an expectation that is not known is not held against it', async () => {
+    const answer = await exchange(
+      'GET /things/1 HTTP/1.1\r\nhost: x\r\nexpect: wonders\r\nconnection: close\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
   });
 });

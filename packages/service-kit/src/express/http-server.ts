@@ -1,12 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { clientErrorHandler } from '../http/client-error.ts';
 import { closeConnectionsWhenIdle } from '../http/close-connections.ts';
+import { ignoreExpectations } from '../http/ignore-expectations.ts';
 import { connectionLimits } from '../http/server-limits.ts';
 
 /** An HTTP server for an Express app, with the limits of the other services, and their answer to what is not HTTP. */
 export function createHttpServer(listener: RequestListener, limits: { REQUEST_TIMEOUT_MS: number }): Server {
   const server = createServer(connectionLimits(limits.REQUEST_TIMEOUT_MS), listener);
   server.on('clientError', clientErrorHandler);
+  ignoreExpectations(server);
   return server;
 }
 

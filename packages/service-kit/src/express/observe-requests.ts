@@ -1,8 +1,7 @@
 import type { Request, RequestHandler } from 'express';
-import { ServiceError } from '../errors.ts';
 import type { Health } from '../health.ts';
+import { refusalOf } from '../http/refusal.ts';
 import { requestLog } from '../http/request-log.ts';
-import { MAX_URL_LENGTH } from '../http/server-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { requestContextFrom, runInRequest } from '../request-context.ts';
@@ -17,7 +16,7 @@ export interface ObserveOptions {
 
 /**
  * Opens the request context, echoes the request's id, and writes one measurement and one log line per request.
- * An oversized address is refused with `uri-too-long`, for the app's error handler to answer.
+ * A request that nobody answers, such as one with an oversized address, is left to the app's error handler.
  */
 export function observeRequests(options: ObserveOptions): RequestHandler {
   const { health, requestTimeoutMs } = options;
@@ -30,9 +29,7 @@ export function observeRequests(options: ObserveOptions): RequestHandler {
     // While the service is being stopped, clients are asked to open their next connection elsewhere.
     if (health.isDraining) response.setHeader('connection', 'close');
     runInRequest(context, () => {
-      if (request.originalUrl.length <= MAX_URL_LENGTH) next();
-      else
-        next(new ServiceError('uri-too-long', `An address may have ${MAX_URL_LENGTH} characters at most.`));
+      next(refusalOf(request));
     });
   };
 }

@@ -7,11 +7,12 @@ import {
   type RawServerDefault,
 } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { ServiceError } from '../errors.ts';
 import type { Health } from '../health.ts';
 import { clientErrorHandler } from '../http/client-error.ts';
 import { closeConnectionsWhenIdle } from '../http/close-connections.ts';
-import { connectionLimits, MAX_URL_LENGTH } from '../http/server-limits.ts';
+import { ignoreExpectations } from '../http/ignore-expectations.ts';
+import { refusalOf } from '../http/refusal.ts';
+import { connectionLimits } from '../http/server-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { runInRequest } from '../request-context.ts';
@@ -73,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     frameworkErrors: frameworkErrorHandler(observe, logger),
     clientErrorHandler,
   });
+  ignoreExpectations(app.server);
   app.addHook('preClose', (done) => {
     closeConnectionsWhenIdle(app.server);
     done();
@@ -80,9 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.addHook('onRequest', (request, reply, next) => {
     runInRequest(observe(request, reply), () => {
-      if (request.url.length <= MAX_URL_LENGTH) next();
-      else
-        next(new ServiceError('uri-too-long', `An address may have ${MAX_URL_LENGTH} characters at most.`));
+      next(refusalOf(request.raw));
     });
   });
   await app.register(handleProblems, { logger });

@@ -12,6 +12,7 @@ export interface ConnectionLimits {
   headersTimeout: number;
   keepAliveTimeout: number;
   maxHeaderSize: number;
+  requireHostHeader: boolean;
 }
 
 /**
@@ -26,5 +27,7 @@ export function connectionLimits(requestTimeoutMs: number): ConnectionLimits {
     // Longer than the four seconds after which our own clients drop an idle connection, so that none is cut in use.
     keepAliveTimeout: 10_000,
     maxHeaderSize: MAX_HEADER_BYTES,
+    // It is required, but where it can be said with problem details.
+    requireHostHeader: false,
   };
 }
