@@ -30,8 +30,6 @@ export interface Cluster {
   /** Where the data are: the folder asked for, or the one that stands in for it. */
   directory: string;
   port: number;
-  /** Whether the server was running already. */
-  adopted: boolean;
   /** Resolves when the server ends although this process still uses it. */
   lost: Promise<void>;
   /**
@@ -64,12 +62,11 @@ export async function openCluster({ directory, preferredPort, log }: ClusterOpti
     );
   }
   await prepareCluster(place, binaries, account, log);
-  const { membership, port, adopted } = await joinOrStart(place, preferredPort, binaries, account);
+  const { membership, port } = await joinOrStart(place, preferredPort, binaries, account);
   const url = await serverUrl(place, port);
   return {
     directory: place,
     port,
-    adopted,
     lost: membership.lost,
     async database(name) {
       await createDatabaseIfMissing(url, name);
@@ -90,20 +87,26 @@ async function joinOrStart(
   preferredPort: number,
   binaries: Binaries,
   account: ServerAccount | undefined,
-): Promise<{ membership: Membership; port: number; adopted: boolean }> {
+): Promise<{ membership: Membership; port: number }> {
   const { data, log } = clusterFiles(place);
   const giveUpAt = Date.now() + 60_000;
-  let adopted = true;
+  let isOurs = false;
   let port = await findFreePort(preferredPort);
   while (Date.now() < giveUpAt) {
     const server = await findRunningServer(data);
     if (server?.port !== undefined) {
-      const membership = await joinAs(place, server.port);
-      if (membership !== undefined) return { membership, port: server.port, adopted };
+      try {
+        const membership = await joinAs(place, server.port);
+        if (membership !== undefined) return { membership, port: server.port };
+      } catch (error) {
+        // Nobody else would stop the server that was started for us.
+        if (isOurs) await stopServer(place, { binaries, account });
+        throw error;
+      }
     } else if (server === undefined) {
       try {
         await startServer(place, port, {}, { binaries, account });
-        adopted = false;
+        isOurs = true;
         continue;
       } catch (error) {
         if (!(error instanceof ServerStartError)) throw error;

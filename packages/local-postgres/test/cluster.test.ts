@@ -52,7 +52,6 @@ describe('a new cluster', () => {
     const [one, other] = await Promise.all(users.map((user) => user.next()));
 
     expect(one?.['url']).toBe(other?.['url']);
-    expect([one?.['adopted'], other?.['adopted']].sort()).toEqual([false, true]);
   });
 });
 
@@ -75,12 +74,14 @@ describe('opening again', () => {
     const directory = await clusterFolder();
     const killed = runFixture('use-cluster.ts', [directory]);
     const { port } = await killed.next();
+    const pid = await serverPid(directory);
     killed.child.kill('SIGKILL');
     await killed.exited;
 
     const cluster = await open(directory);
 
-    expect([cluster.adopted, cluster.port]).toEqual([true, port]);
+    expect(cluster.port).toBe(port);
+    expect(await serverPid(directory)).toBe(pid);
     expect(await cluster.close()).toBe(true);
   });
 
@@ -94,7 +95,6 @@ describe('opening again', () => {
 
     const cluster = await open(directory);
 
-    expect(cluster.adopted).toBe(false);
     expect(await queryValue(await cluster.database('shop'), 'SELECT n AS value FROM votes')).toBe(7);
     await cluster.close();
   });
@@ -118,7 +118,7 @@ describe('opening again', () => {
 
       const cluster = await open(directory);
 
-      expect(cluster.adopted).toBe(false);
+      expect(await serverPid(directory)).not.toBe(other.pid);
       await cluster.close();
     },
   );
@@ -220,6 +220,17 @@ describe('a cluster that cannot be opened says what to do', () => {
     await unlink(clusterFiles(directory).password);
 
     await expect(open(directory)).rejects.toThrow(/password is missing. Restore it, or move/);
+  });
+
+  test('when its password is another, and its server runs no longer', async () => {
+    const directory = await clusterFolder();
+    await (await open(directory)).close();
+    await writeFile(clusterFiles(directory).password, 'guess\n');
+
+    await expect(open(directory)).rejects.toThrow(
+      /refuses the password in .*password. Restore that file, or move/,
+    );
+    expect(await serverPid(directory)).toBeUndefined();
   });
 
   test('when its server does not start, with the end of the log', async () => {
