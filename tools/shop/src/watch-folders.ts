@@ -1,6 +1,6 @@
-import { readdirSync, watch } from 'node:fs';
+import { readdirSync, statSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** Long enough for an editor to write all its files, too short to be felt. */
 const quietMs = 100;
@@ -17,7 +17,6 @@ export interface FolderWatch {
  *
  * Every folder is watched by itself. Node.js can watch a whole tree, but on Linux (Node.js 20) it watches each file,
  * and loses those that an editor replaces instead of rewriting them.
- *
  */
 export function watchFolders(folders: readonly string[], onChange: () => void): FolderWatch {
   const watchers = new Map<string, FSWatcher>();
@@ -29,39 +28,49 @@ export function watchFolders(folders: readonly string[], onChange: () => void): 
   };
 
   const add = (folder: string): void => {
-    if (watchers.has(folder)) return;
-    let names: string[];
-    try {
-      names = readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !irrelevant.test(entry.name))
-        .map((entry) => entry.name);
-    } catch {
-      // Not a folder, or gone meanwhile.
-      return;
-    }
+    if (watchers.has(folder) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     const watcher = watch(folder, (event, name) => {
       if (name === null || irrelevant.test(name)) return;
-      if (event === 'rename') add(join(folder, name));
+      if (event === 'rename') {
+        // A folder that comes back, for example when a branch is switched, is another one of the same name.
+        forget(join(folder, name));
+        add(join(folder, name));
+      }
       note();
     });
-    // A removed folder may come back, for example when a branch is switched.
     watcher.on('error', () => {
       forget(folder);
     });
     watchers.set(folder, watcher);
-    for (const name of names) add(join(folder, name));
+    // Read only now, so that no folder is made between the look and the watch.
+    for (const name of foldersIn(folder)) add(join(folder, name));
   };
 
+  /** Ends the watching of a folder and of all below it. */
   const forget = (folder: string): void => {
-    watchers.get(folder)?.close();
-    watchers.delete(folder);
+    for (const [path, watcher] of watchers) {
+      if (path !== folder && !path.startsWith(folder + sep)) continue;
+      watcher.close();
+      watchers.delete(path);
+    }
   };
 
   for (const folder of folders) add(folder);
   return {
     close() {
       clearTimeout(timer);
-      for (const folder of watchers.keys()) forget(folder);
+      for (const folder of folders) forget(folder);
     },
   };
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !irrelevant.test(entry.name))
+      .map((entry) => entry.name);
+  } catch {
+    // Gone meanwhile.
+    return [];
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixtureShop } from './fixture-shop.ts';
@@ -24,22 +24,6 @@ test('a change of its source restarts a service, and no other', async () => {
   shop.child.kill('SIGINT');
   expect(await shop.exitCode).toBe(0);
   expect(servicePids(shop.stdout()).filter(isAlive)).toEqual([]);
-});
-
-test('so does an editor that replaces the file, and a file in a new folder', async () => {
-  const { root, sources } = await fixtureShop();
-  const shop = runShop(root, ['dev', 'frontend']);
-  await shop.says(/is ready/);
-
-  await writeFile(`${sources.frontend}.new~`, await readFile(sources.frontend));
-  await rename(`${sources.frontend}.new~`, sources.frontend);
-  await shop.says(/frontend restarted in/);
-
-  const folder = join(root, 'services', 'frontend', 'src', 'pages');
-  await mkdir(folder);
-  await expect.poll(() => shop.stdout().match(/frontend restarted in/g)?.length, { timeout: 20_000 }).toBe(2);
-  await writeFile(join(folder, 'home.ts'), 'export {};\n');
-  await expect.poll(() => shop.stdout().match(/frontend restarted in/g)?.length, { timeout: 20_000 }).toBe(3);
 });
 
 test('a change of a package restarts the services that depend on it', async () => {
