@@ -3,6 +3,7 @@ import { product } from '../products.ts';
 import { checkPage } from './check-page.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { openShopForBrowsers } from './open-shop.ts';
+import { sidewaysOverflowAtBothWidths } from './overflow.ts';
 
 // The longest words and the largest numbers that a page has to find room for.
 const longest = product('Nonagonalikosaidodekaedernachfaltung', {
@@ -25,7 +26,7 @@ const pages: [name: string, path: string, status: number][] = [
 ];
 
 describeInBrowser('a page for everyone', (newVisitor) => {
-  it.each(pages)('%s', async (_name, path, status) => {
+  async function openShopWithVotes(): Promise<string> {
     const { url, voting } = await openShopForBrowsers({}, products);
     // Two lead together, and one is behind them.
     for (const [voter, ids] of [[longest.id, boat.id], [longest.id, boat.id], [products[1]?.id]].entries()) {
@@ -34,11 +35,29 @@ describeInBrowser('a page for everyone', (newVisitor) => {
         await fetch(`${voting.url}/api/products/${id}/vote`, { method: 'PUT', headers });
       }
     }
+    return url;
+  }
+
+  it.each(pages)('%s', async (_name, path, status) => {
+    const url = await openShopWithVotes();
     const visitor = await newVisitor({ reducedMotion: 'reduce' });
     const answer = await visitor.page.goto(url + path);
     expect(answer?.status()).toBe(status);
     expect(await visitor.page.locator('main').innerText()).not.toContain('not available');
     await checkPage(visitor);
+  });
+
+  it('without a script: each page is whole, and says where it runs', async () => {
+    const url = await openShopWithVotes();
+    const { page, problems } = await newVisitor({ javaScriptEnabled: false });
+    for (const [name, path, status] of pages) {
+      const answer = await page.goto(url + path);
+      expect(answer?.status(), name).toBe(status);
+      expect(await page.locator('main').innerText(), name).not.toContain('not available');
+      expect(await sidewaysOverflowAtBothWidths(page), name).toEqual([]);
+      expect(await page.locator('.environment-instance').isVisible(), name).toBe(true);
+    }
+    expect(problems).toEqual([]);
   });
 
   it('no service', async () => {

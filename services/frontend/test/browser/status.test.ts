@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { listenAs, openStatusShop } from '../status-shop.ts';
 import { checkPage } from './check-page.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
+import { sidewaysOverflowAtBothWidths } from './overflow.ts';
 import { serve } from './serve.ts';
 
 describeInBrowser('the status page', (newVisitor) => {
@@ -29,6 +30,26 @@ describeInBrowser('the status page', (newVisitor) => {
     expect(navigations).toEqual([]);
     expect(problems).toEqual([]);
   });
+
+  it.each([true, false])(
+    'says which service fails, however it does; with a script: %s',
+    async (javaScriptEnabled) => {
+      const { app, catalog, voting, recommendation } = await openStatusShop({
+        config: { PAGE_BUDGET_MS: 1000 },
+      });
+      catalog.become('away');
+      voting.become('hanging');
+      recommendation.become('garbage');
+      const { page, problems } = await newVisitor({ javaScriptEnabled });
+      await page.goto(`${await serve(app)}/status`);
+      const text = await page.locator('main').innerText();
+      for (const service of ['catalog', 'voting', 'recommendation']) {
+        expect(text).toContain(`${service} gives no usable answer.`);
+      }
+      expect(await sidewaysOverflowAtBothWidths(page)).toEqual([]);
+      expect(problems).toEqual([]);
+    },
+  );
 
   it('shows the environments side by side, and one that is away as that', async () => {
     const dev = await listenAs('dev', { VERSION: '1.5.0' });
