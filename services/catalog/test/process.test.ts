@@ -63,7 +63,7 @@ test('a database that cannot be reached ends a migration with code 1 and what to
 test.skipIf(process.platform === 'win32')(
   'stopping under load fails no request, and ends with 0',
   async () => {
-    const env = { DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: '500' };
+    const env = { DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: '3000' };
     const catalog = await startServiceProcess({ cwd, env });
     let isStopped = false;
     let served = 0;

@@ -24,7 +24,7 @@ describe('the process', () => {
       CATALOG_URL: catalog.url,
       VOTING_URL: voting.url,
       LOG_LEVEL: 'info',
-      SHUTDOWN_DELAY_MS: '500',
+      SHUTDOWN_DELAY_MS: '3000',
     });
     const drained = new AbortController();
     const answered = Array.from({ length: 8 }, async () => {

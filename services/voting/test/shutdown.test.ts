@@ -25,7 +25,7 @@ test('stopping under load fails no vote, and ends with 0', async () => {
   const { url, kill, ended } = await startVotingProcess({
     databaseUrl: database.url,
     catalogUrl: catalog.url,
-    env: { SHUTDOWN_DELAY_MS: '500' },
+    env: { SHUTDOWN_DELAY_MS: '3000' },
   });
   const productId = catalog.addProduct();
   const statuses: number[] = [];
