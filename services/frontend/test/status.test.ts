@@ -211,7 +211,7 @@ it('leads there from every page, past its environment, version and instance', as
   for (const path of ['/leaderboard', '/nothing', '/status']) {
     const { text } = await request.get(path);
     const badge = /<a class="environment-badge".*?<\/a>/s.exec(text)?.[0] ?? '';
-    expect(textOf(badge), path).toBe(' Environment dev version 2.3.4 on …4b9c6f5b-x2x7k ');
+    expect(textOf(badge), path).toBe(' Environment dev version 2.3.4 on …d4b9c6f5b-x2x7k ');
     expect(linksOf(badge), path).toEqual(['/status']);
   }
 });
