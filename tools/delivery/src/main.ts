@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { buildCommandLine } from './command-line.ts';
+import { noRoom } from './git/git-failure.ts';
 import { exitCodes, PlainError, type Failure } from './plain-error.ts';
 import { recordStepResults } from './step-results.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,6 +35,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 function describe(error: unknown): { message: string; failure: Failure } {
   if (error instanceof PlainError) return error;
+  if (error instanceof Error && /^(ENOSPC|EDQUOT):/.test(error.message)) return noRoom(error.message);
   return {
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     failure: 'failed',

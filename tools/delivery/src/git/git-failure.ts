@@ -17,10 +17,12 @@ export function gitFailure(
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('hint: '))
     .join('\n');
-  if (/No space left on device|Disk quota exceeded|unable to write|write error/i.test(stderr)) {
-    return new PlainError(
-      `There is no room to write:\n${said}\nFree some space, or set TMPDIR to a folder that has some.`,
-    );
+  if (
+    /No space left on device|Disk quota exceeded|(unable|failed) to write|couldn't write|write error/i.test(
+      stderr,
+    )
+  ) {
+    return noRoom(said);
   }
   if (/shallow update not allowed/i.test(stderr)) return new PlainError(shallowMessage);
   if (
@@ -56,6 +58,13 @@ export function gitFailure(
   const how = ending.signal === undefined ? 'failed' : `was ended by ${ending.signal}`;
   return new PlainError(
     said === '' ? `${command} ${how}. Run the command again.` : `${command} ${how}:\n${said}`,
+  );
+}
+
+/** What to say where the disk is full. */
+export function noRoom(said: string): PlainError {
+  return new PlainError(
+    `There is no room to write:\n${said}\nFree some space, or set TMPDIR to a folder that has some.`,
   );
 }
 
