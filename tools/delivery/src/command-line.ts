@@ -48,6 +48,8 @@ const commands = [
   rehearseCommand,
 ];
 
+const helpWidth = 100;
+
 const codes = `Exit codes:
   0  done, done before, or nothing to do
   1  failed, or check found a problem
@@ -65,7 +67,13 @@ export function buildCommandLine(
   const program = new Command('delivery')
     .description('Versions, releases, deploys and promotes the services of this repository.')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr })
+    .configureOutput({
+      writeOut: terminal.stdout,
+      writeErr: terminal.stderr,
+      // The same in every terminal, as the reference has it.
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
+    })
     .showHelpAfterError('Run the command with --help to see what it takes.')
     .addHelpText('after', `\n${codes}\n\nEnvironment:\n${describeVariables()}`);
   const context: CommandContext = {
