@@ -35,7 +35,7 @@ function pagesApp(health: Health = createHealth({})): { app: Express; log: Captu
 }
 
 async function listening(app: Express): Promise<{ server: Server; url: string }> {
-  const server = createHttpServer(app, testLimits);
+  const server = createHttpServer(app, { REQUEST_TIMEOUT_MS: 200 });
   const url = await listen(server, { HOST: '127.0.0.1', PORT: 0 });
   onTestFinished(() => {
     server.closeAllConnections();
@@ -145,6 +145,7 @@ describe('what is no good HTTP request', () => {
       431,
       'headers-too-large',
     ],
+    ['an unfinished one', 'GET / HTTP/1.1\r\nhost: x\r\n', 408, 'request-timeout'],
     ['no host', 'GET /pages/1 HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'invalid-request'],
   ])('%s is refused with problem details', async (_name, bytes, status, code) => {
     const answer = await exchange(bytes);

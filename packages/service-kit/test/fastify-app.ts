@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { createApp, type App } from '../src/fastify/app.ts';
+import { createApp, type App, type ServerLimits } from '../src/fastify/app.ts';
 import { problemResponses } from '../src/fastify/problem-responses.ts';
 import { createHealth, type Health } from '../src/health.ts';
 import { ServiceError } from '../src/errors.ts';
@@ -17,11 +17,12 @@ const Thing = Type.Object(
 export async function thingsApp({
   logger = quietLogger,
   health = createHealth({}),
-}: { logger?: Logger; health?: Health } = {}): Promise<App> {
+  limits = {},
+}: { logger?: Logger; health?: Health; limits?: Partial<ServerLimits> } = {}): Promise<App> {
   const app = await createApp({
     info: serviceInfo('things', testIdentity),
     api: { title: 'Things', description: 'Things to test with.', version: '1.0.0' },
-    limits: { ...testLimits, BODY_LIMIT_BYTES: 1024 },
+    limits: { ...testLimits, BODY_LIMIT_BYTES: 1024, ...limits },
     logger,
     health,
     metrics: createMetrics(),

@@ -12,7 +12,7 @@ let log: CapturedLog;
 
 beforeAll(async () => {
   log = captureLog();
-  app = await thingsApp({ logger: log.logger });
+  app = await thingsApp({ logger: log.logger, limits: { REQUEST_TIMEOUT_MS: 200 } });
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => app.close());
@@ -129,6 +129,12 @@ describe('what is no good HTTP request', () => {
     const answer = await exchange(`GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
     expect(answer).toContain('"code":"headers-too-large"');
+  });
+
+  test('headers that do not arrive in time are refused with 408', async () => {
+    const answer = await exchange('GET /things/1 HTTP/1.1\r\nhost: x\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(answer).toContain('"code":"request-timeout"');
   });
 
   test('a request without a host is refused with 400', async () => {

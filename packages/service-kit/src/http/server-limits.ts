@@ -10,6 +10,7 @@ const maxHeadersTimeoutMs = 5000;
 export interface ConnectionLimits {
   requestTimeout: number;
   headersTimeout: number;
+  connectionsCheckingInterval: number;
   keepAliveTimeout: number;
   maxHeaderSize: number;
   requireHostHeader: boolean;
@@ -24,6 +25,8 @@ export function connectionLimits(requestTimeoutMs: number): ConnectionLimits {
   return {
     requestTimeout: requestTimeoutMs,
     headersTimeout: Math.min(maxHeadersTimeoutMs, requestTimeoutMs),
+    // How often these two are looked after. Node's own half a minute would add itself to them.
+    connectionsCheckingInterval: 1000,
     // Longer than the four seconds after which our own clients drop an idle connection, so that none is cut in use.
     keepAliveTimeout: 10_000,
     maxHeaderSize: MAX_HEADER_BYTES,
