@@ -7,6 +7,7 @@ import type { Service } from './discover-services.ts';
 import { createLogOutput } from './log-output.ts';
 import { PlainError } from './plain-error.ts';
 import { runShop } from './run-shop.ts';
+import { takeEnvironment } from './take-environment.ts';
 
 /**
  * The command line, once Node.js and the dependencies are known to be there.
@@ -17,8 +18,7 @@ import { runShop } from './run-shop.ts';
  * @throws PlainError when nothing could be started
  */
 export async function main(args: readonly string[], root: string): Promise<number> {
-  // An empty variable counts as absent.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const env = takeEnvironment();
   const command = parseCommandLine(args);
   const services = assignPorts(await discoverServices(root), env);
   const selected = command.only === undefined ? services : [pick(services, command.only)];

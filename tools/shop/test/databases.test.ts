@@ -16,20 +16,25 @@ afterAll(async () => {
   await server.remove();
 });
 
-async function databaseOf(port: number): Promise<string> {
+async function environmentOf(port: number): Promise<Record<string, string>> {
   const response = await fetch(`http://127.0.0.1:${port}/environment`);
-  return ((await response.json()) as Record<string, string>)['DATABASE_URL'] ?? '';
+  return (await response.json()) as Record<string, string>;
+}
+
+async function databaseOf(port: number): Promise<string> {
+  return (await environmentOf(port))['DATABASE_URL'] ?? '';
 }
 
 test('DATABASE_URL names a server, on which every service gets a database', async () => {
   const { root, ports } = await fixtureShop();
-  const shop = runShop(root, ['start'], { DATABASE_URL: server.url });
+  const shop = runShop(root, ['start'], { DATABASE_URL: server.url, PGAPPNAME: 'foldline' });
   await shop.says(/is ready/);
 
   expect(await databaseOf(ports.catalog)).toBe(databaseUrl(server.url, 'catalog'));
   const voting = await databaseOf(ports.voting);
   expect(voting).toBe(databaseUrl(server.url, 'voting'));
   await withClient(voting, (client) => client.query('SELECT 1'));
+  expect(await environmentOf(ports.voting)).toMatchObject({ PGAPPNAME: 'foldline' });
   expect(await postgresPid(root)).toBeUndefined();
 });
 

@@ -101,12 +101,14 @@ test('a shop of which nothing is left ends with code 1', async () => {
   expect(shop.stdout()).toContain('frontend did not start');
 });
 
-test('what is set in the environment stays, and PostgreSQL logs beside its data', async () => {
+test('what is set in the environment stays, except what is about another PostgreSQL than ours, which logs beside its data', async () => {
   const { root, ports } = await fixtureShop();
-  const shop = runShop(root, ['start', 'catalog'], { COMMIT: '4f2a91c' });
+  const shop = runShop(root, ['start', 'catalog'], { COMMIT: '4f2a91c', PGSSLMODE: 'require' });
   await shop.says(/catalog is ready/);
 
-  expect(await environmentOf(ports.catalog)).toMatchObject({ COMMIT: '4f2a91c' });
+  const environment = await environmentOf(ports.catalog);
+  expect(environment).toMatchObject({ COMMIT: '4f2a91c' });
+  expect(environment).not.toHaveProperty('PGSSLMODE');
   expect(await readFile(join(root, '.data/postgres/server.log'), 'utf8')).toContain(
     'database system is ready',
   );
