@@ -51,7 +51,12 @@ export async function openServiceDatabases(
     return { urls, cluster: undefined };
   }
   const cluster = await openOurs(dataDirectory, output);
-  for (const { name } of unserved) urls.set(name, await cluster.database(databaseName(name)));
+  try {
+    for (const { name } of unserved) urls.set(name, await cluster.database(databaseName(name)));
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
   return { urls, cluster };
 }
 

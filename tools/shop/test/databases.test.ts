@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startTemporaryCluster } from '@foldline/local-postgres/temporary-cluster';
 import { databaseUrl, withClient } from '@foldline/local-postgres/databases';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,4 +82,15 @@ test('a wrong password, a missing database', async () => {
   const missing = runShop(root, ['start'], { CATALOG_DATABASE_URL: databaseUrl(server.url, 'nowhere') });
   expect(await missing.exitCode).toBe(1);
   expect(missing.stdout()).toMatch(/CATALOG_DATABASE_URL cannot be used: .* has no database nowhere/);
+});
+
+test('a service that cannot have a database leaves no server behind', async () => {
+  const { root } = await fixtureShop();
+  await rename(join(root, 'services', 'catalog'), join(root, 'services', 'cata.log'));
+
+  const shop = runShop(root, ['start', 'cata.log']);
+
+  expect(await shop.exitCode).toBe(1);
+  expect(shop.stdout()).toMatch(/cata.log.* cannot name a database: use up to 63 lower-case letters/);
+  expect(await postgresPid(root)).toBeUndefined();
 });
