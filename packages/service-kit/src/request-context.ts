@@ -14,6 +14,9 @@ export interface RequestContext {
 /** The header in which a caller says how long it will wait, in milliseconds from when it sent the request. */
 export const TIMEOUT_HEADER = 'x-request-timeout-ms';
 
+/** Who may call: services of ours only, or anyone. */
+export type Callers = 'services' | 'anyone';
+
 const storage = new AsyncLocalStorage<RequestContext>();
 // What is echoed into headers and logs is short and plain, so that nobody can write a log line of their own.
 const plainId = /^[\w.:-]{1,128}$/;
@@ -43,10 +46,15 @@ export function runWithOwnDeadline<T>(timeoutMs: number, work: () => T): T {
  * Reads request id, W3C trace context and deadline from a request's headers; what is absent or malformed is made anew.
  *
  * @param maxTimeoutMs the longest that this service works on a request, whatever the caller would allow
+ * @param callers whether a deadline counts: one that `anyone` may set would let a visitor make calls to peers fail
  */
-export function requestContextFrom(headers: IncomingHttpHeaders, maxTimeoutMs: number): RequestContext {
+export function requestContextFrom(
+  headers: IncomingHttpHeaders,
+  maxTimeoutMs: number,
+  callers: Callers = 'services',
+): RequestContext {
   const givenId = headers['x-request-id'];
-  const givenTimeout = headers[TIMEOUT_HEADER];
+  const givenTimeout = callers === 'services' ? headers[TIMEOUT_HEADER] : undefined;
   const timeoutMs =
     typeof givenTimeout === 'string' && /^\d{1,6}$/.test(givenTimeout)
       ? Math.min(Number(givenTimeout), maxTimeoutMs)

@@ -11,6 +11,7 @@ import { sendProblem } from '../src/express/send-problem.ts';
 import type { ServiceError } from '../src/errors.ts';
 import { createHealth, type Health } from '../src/health.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { currentRequest, type Callers } from '../src/request-context.ts';
 import { serviceInfo } from '../src/service-info.ts';
 import { captureLog, type CapturedLog } from '../src/testing/captured-log.ts';
 import { testIdentity, testLimits } from '../src/testing/quiet.ts';
@@ -20,14 +21,20 @@ const answerErrors: ErrorRequestHandler = (error: ServiceError, _request, respon
   else sendProblem(response, error);
 };
 
-function pagesApp(health: Health = createHealth({})): { app: Express; log: CapturedLog } {
+function pagesApp(
+  health: Health = createHealth({}),
+  callers: Callers = 'anyone',
+): { app: Express; log: CapturedLog } {
   const log = captureLog();
   const metrics = createMetrics();
   const app = express();
-  app.use(observeRequests({ logger: log.logger, health, metrics, requestTimeoutMs: 1000 }));
+  app.use(observeRequests({ logger: log.logger, health, metrics, requestTimeoutMs: 1000, callers }));
   app.use(operations({ info: serviceInfo('pages', testIdentity), health, metrics }));
   app.get('/pages/:id', (_request, response) => {
     response.send('page');
+  });
+  app.get('/time-left', (_request, response) => {
+    response.json((currentRequest()?.deadline ?? 0) - performance.now());
   });
   app.get('/unanswered', () => undefined);
   app.use(answerErrors);
@@ -90,6 +97,16 @@ test('an oversized address is refused with 414', async () => {
   const answer = await request(app).get(`/pages/1?q=${'a'.repeat(4096)}`);
   expect(answer.status).toBe(414);
   expect(answer.body).toMatchObject({ code: 'uri-too-long' });
+});
+
+test.each([
+  ['services', 0, 200],
+  ['anyone', 200, 1000],
+] as const)('how long the caller waits counts if callers are %s', async (callers, least, most) => {
+  const { app } = pagesApp(createHealth({}), callers);
+  const answer = await request(app).get('/time-left').set('x-request-timeout-ms', '200');
+  expect(answer.body).toBeGreaterThan(least);
+  expect(answer.body).toBeLessThanOrEqual(most);
 });
 
 test('requests are logged and measured by route pattern, probes not logged', async () => {

@@ -189,6 +189,20 @@ describe('the circuit', () => {
   });
 });
 
+test('a caller in a hurry does not keep the circuit open for the next one', async () => {
+  const client = clientOf({ failuresToOpen: 1, openMs: 300, maxRetries: 0 });
+  peer.become('error');
+  await failureOf(getThings(client));
+  peer.become('hanging');
+  const hurriedCall = (): Promise<PeerError> =>
+    runInRequest(requestContextFrom({ 'x-request-timeout-ms': '20' }, 10_000), () =>
+      failureOf(getThings(client)),
+    );
+  await expect.poll(async () => (await hurriedCall()).reason).toBe('hurried');
+  peer.become('well');
+  await expect(getThings(client)).resolves.toEqual({ items: ['a'] });
+});
+
 test('a problem that the peer itself reports does not open the circuit', async () => {
   const client = clientOf({ failuresToOpen: 3, maxRetries: 0 });
   statuses = [503, 503, 503, 503];

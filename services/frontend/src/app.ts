@@ -69,7 +69,15 @@ export function buildApp(options: AppOptions): Express {
   app.set('trust proxy', config.TRUSTED_PROXIES);
   // First, so that a page that refuses a request has them too.
   app.use(securityHeaders);
-  app.use(observeRequests({ logger, health, metrics, requestTimeoutMs: config.REQUEST_TIMEOUT_MS }));
+  app.use(
+    observeRequests({
+      logger,
+      health,
+      metrics,
+      requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      callers: 'anyone',
+    }),
+  );
   app.use(operations({ info, health, metrics }));
   app.use(assetRoutes(assets));
   app.use(compress);

@@ -4,7 +4,7 @@ import { refusalOf } from '../http/refusal.ts';
 import { requestLog } from '../http/request-log.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import { requestContextFrom, runInRequest } from '../request-context.ts';
+import { requestContextFrom, runInRequest, type Callers } from '../request-context.ts';
 
 export interface ObserveOptions {
   logger: Logger;
@@ -12,6 +12,8 @@ export interface ObserveOptions {
   metrics: Metrics;
   /** The longest that this service works on a request, in milliseconds. */
   requestTimeoutMs: number;
+  /** Only a service's `x-request-timeout-ms` counts. */
+  callers: Callers;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface ObserveOptions {
  * A request that nobody answers, such as one with an oversized address, is left to the app's error handler.
  */
 export function observeRequests(options: ObserveOptions): RequestHandler {
-  const { health, requestTimeoutMs } = options;
+  const { health, requestTimeoutMs, callers } = options;
   const log = requestLog(options);
   return (request, response, next) => {
-    const context = requestContextFrom(request.headers, requestTimeoutMs);
+    const context = requestContextFrom(request.headers, requestTimeoutMs, callers);
     const { method, path } = request;
     log({ context, method, path, route: () => routeOf(request), response });
     response.setHeader('x-request-id', context.requestId);

@@ -1,18 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhen,
-  type CircuitBreakerPolicy,
-} from 'cockatiel';
+import { BrokenCircuitError } from 'cockatiel';
 import { Agent, fetch, request as send, Response, type Request } from 'undici';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { PROBLEM_MEDIA_TYPE } from '../problem.ts';
 import { currentRequest } from '../request-context.ts';
 import { outgoingHeaders } from './outgoing-headers.ts';
+import { createPeerCircuit } from './peer-circuit.ts';
 import { PeerError } from './peer-error.ts';
 
 export interface PeerClientOptions {
@@ -78,25 +72,7 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
     keepAliveTimeout: 4000,
     maxResponseSize: maxResponseBytes,
   });
-  const breaker: CircuitBreakerPolicy = circuitBreaker(handleWhen(countsAgainstPeer), {
-    halfOpenAfter: openMs,
-    breaker: new ConsecutiveBreaker(failuresToOpen),
-  });
-  breaker.onBreak(() => {
-    metrics.setCircuitOpen(peer, true);
-    logger.warn({ peer, openMs }, 'peer keeps failing: calls are held back');
-  });
-  breaker.onReset(() => {
-    metrics.setCircuitOpen(peer, false);
-    logger.info({ peer }, 'peer answers again');
-  });
-  metrics.setCircuitOpen(peer, false);
-
-  function countsAgainstPeer(error: Error): boolean {
-    // The one call that is let through to a peer that kept failing has to bring an answer.
-    if (breaker.state === CircuitState.HalfOpen) return true;
-    return !(error instanceof PeerError && error.reason === 'hurried');
-  }
+  const circuit = createPeerCircuit({ peer, logger, metrics, failuresToOpen, openMs });
 
   function badStatus({ status, headers }: Response): PeerError {
     const retryAfter = headers.get('retry-after') ?? '';
@@ -137,7 +113,7 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
     deadline: number,
   ): Promise<Response> {
     try {
-      const response = await breaker.execute(() => attempt(request, signal, deadline));
+      const response = await circuit.execute(() => attempt(request, signal, deadline));
       // Problem details are the peer's own word, about this request alone: it is there, and the circuit stays closed.
       if (response.status >= 500) throw badStatus(response);
       return response;
