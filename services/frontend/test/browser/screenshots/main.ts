@@ -1,25 +1,25 @@
 import { readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createDatabaseIfMissing, databaseUrl } from '@foldline/local-postgres/databases';
-import { startTemporaryCluster } from '@foldline/local-postgres/temporary-cluster';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
+import { STATUS_PATH } from '../../../src/pages/paths.ts';
 import { findBrowser, howToGetABrowser } from '../find-browser.ts';
-import { startRealShop, type RealShop } from '../real-shop.ts';
-import { fillBallot } from './fill-ballot.ts';
-import { startOtherEnvironments } from './other-environments.ts';
+import { withShops } from './shops.ts';
 
 const images = new URL('../../../../../docs/images/', import.meta.url);
 
 /** The pages by the names of their pictures, with the height of the part that a desktop's picture shows. */
 const pages = [
-  { name: 'home', path: '/', height: 1250 },
-  { name: 'product', path: '/products/kitsune-fox', height: 900 },
-  { name: 'search', path: '/search?q=fold&category=birds', height: 900 },
-  { name: 'search-empty', path: '/search?q=dinosaur', height: 900 },
-  { name: 'leaderboard', path: '/leaderboard?window=7d', height: 900 },
-  { name: 'status', path: '/status', height: 1250 },
-  { name: 'not-found', path: '/products/unicorn', height: 900 },
-];
+  { name: 'home', shop: 'whole', path: '/', height: 1250 },
+  { name: 'home-alone', shop: 'alone', path: '/', height: 1250 },
+  { name: 'product', shop: 'whole', path: '/products/kitsune-fox', height: 900 },
+  { name: 'search', shop: 'whole', path: '/search?q=fold&category=birds', height: 900 },
+  { name: 'search-empty', shop: 'whole', path: '/search?q=dinosaur', height: 900 },
+  { name: 'leaderboard', shop: 'whole', path: '/leaderboard?window=7d', height: 900 },
+  { name: 'status', shop: 'whole', path: STATUS_PATH, height: 1250 },
+  { name: 'status-alone', shop: 'alone', path: STATUS_PATH, height: 1400 },
+  { name: 'not-found', shop: 'whole', path: '/products/unicorn', height: 900 },
+  { name: 'unavailable', shop: 'alone', path: '/products/kitsune-fox', height: 900 },
+] as const;
 const devices: Record<string, BrowserContextOptions> = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2 },
@@ -29,11 +29,11 @@ const schemes = ['light', 'dark'] as const;
 const browserPath = findBrowser();
 if (browserPath === undefined)
   throw new Error(`There is no browser to take pictures with. ${howToGetABrowser}`);
-await withShop(async ({ url }) => {
+await withShops(async (shops) => {
   const browser = await chromium.launch({ executablePath: browserPath });
   try {
     const visitor = await browser.newPage();
-    await voteOnce(visitor, `${url}/products/kitsune-fox`);
+    await voteOnce(visitor, `${shops.whole}/products/kitsune-fox`);
     const storageState = await visitor.context().storageState();
     const taken = new Set<string>();
     for (const [device, options] of Object.entries(devices)) {
@@ -44,12 +44,11 @@ await withShop(async ({ url }) => {
           storageState,
           reducedMotion: 'reduce',
         });
-        for (const { name, path, height } of pages) {
+        for (const { name, shop, path, height } of pages) {
           const file = `${name}-${device}-${colorScheme}.png`;
           if (device === 'desktop') await page.setViewportSize({ width: 1440, height });
-          await page.goto(url + path);
-          // What is asked for the first time is slower, and would be shown as that.
-          await page.reload();
+          await page.goto(shops[shop] + path);
+          if (path === STATUS_PATH) await lookAgain(page);
           await loadPictures(page);
           await page.screenshot({ path: fileURLToPath(new URL(file, images)) });
           process.stdout.write(`docs/images/${file}\n`);
@@ -64,36 +63,6 @@ await withShop(async ({ url }) => {
   }
 });
 
-async function withShop(use: (shop: RealShop) => Promise<void>): Promise<void> {
-  const others = await startOtherEnvironments();
-  const cluster = await startTemporaryCluster('screenshots');
-  try {
-    const databases = {
-      catalog: databaseUrl(cluster.url, 'catalog'),
-      voting: databaseUrl(cluster.url, 'voting'),
-    };
-    for (const name of Object.keys(databases)) await createDatabaseIfMissing(cluster.url, name);
-    const shop = await startRealShop({
-      databases,
-      env: {
-        ENVIRONMENT: 'dev',
-        VERSION: '1.5.1',
-        COMMIT: '4f2a91c7d0be35a86e19f2c4d7b8a0513c6e92df',
-        ENVIRONMENTS: `dev=http://127.0.0.1:9,${others.addresses}`,
-      },
-    });
-    try {
-      await fillBallot(shop, databases.voting);
-      await use(shop);
-    } finally {
-      await shop.close();
-    }
-  } finally {
-    await cluster.remove();
-    others.close();
-  }
-}
-
 /** So that the pictures show a vote of the visitor's own. */
 async function voteOnce(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -101,6 +70,14 @@ async function voteOnce(page: Page, address: string): Promise<void> {
     page.waitForResponse((response) => response.request().method() === 'POST'),
     page.getByRole('button', { name: 'Vote for' }).click(),
   ]);
+}
+
+/** What is asked for the first time is slower, and would be shown as that; services are asked once a second. */
+async function lookAgain(page: Page): Promise<void> {
+  for (let looks = 0; looks < 2; looks += 1) {
+    await page.waitForTimeout(1100);
+    await page.reload();
+  }
 }
 
 /** Waits for the images, those below the window too. */

@@ -5,34 +5,31 @@ import type { EnvironmentStatus } from '../../../src/status/environment-status.t
 
 const names = ['frontend', 'catalog', 'voting', 'recommendation'];
 
-/** The environments after the pictured one, in the order of promotion, with the version of each service. */
+/** The environments after the pictured ones, with the version of each service. */
 const versions = {
   preprod: ['1.5.0', '1.4.2', '1.5.0', '1.5.0'],
   prod: ['1.4.2', '1.4.2', '1.4.1', '1.4.2'],
 };
 
-export interface OtherEnvironments {
-  /** For `ENVIRONMENTS`, after the own one. */
-  addresses: string;
+/** The addresses of the environments' frontends. */
+export interface OtherEnvironments extends Record<keyof typeof versions, string> {
   close(): void;
 }
 
 /** Frontends that only say what runs in their environments. */
 export async function startOtherEnvironments(): Promise<OtherEnvironments> {
   const servers: Server[] = [];
-  const addresses: string[] = [];
-  for (const [environment, running] of Object.entries(versions)) {
+  async function start(environment: keyof typeof versions): Promise<string> {
     const server = createServer((_request, response) => {
-      response
-        .setHeader('content-type', 'application/json')
-        .end(JSON.stringify(statusOf(environment, running)));
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(statusOf(environment)));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     servers.push(server);
-    addresses.push(`${environment}=http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   return {
-    addresses: addresses.join(','),
+    preprod: await start('preprod'),
+    prod: await start('prod'),
     close() {
       for (const server of servers) {
         server.closeAllConnections();
@@ -42,7 +39,7 @@ export async function startOtherEnvironments(): Promise<OtherEnvironments> {
   };
 }
 
-function statusOf(environment: string, running: readonly string[]): EnvironmentStatus {
+function statusOf(environment: keyof typeof versions): EnvironmentStatus {
   const now = new Date().toISOString();
   return {
     environment,
@@ -50,7 +47,7 @@ function statusOf(environment: string, running: readonly string[]): EnvironmentS
     services: names.map((service, index) => ({
       service,
       state: 'ready',
-      version: running[index] ?? null,
+      version: versions[environment][index] ?? null,
       commit: null,
       builtAt: null,
       instance: `${service}-1`,
