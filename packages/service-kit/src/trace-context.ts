@@ -12,8 +12,9 @@ export interface TraceContext {
   tracestate: string | undefined;
 }
 
+// Version 00 has 55 characters, a later one may go on after them.
 const traceparentPattern =
-  /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})(-.*)?$/;
+  /^(?!ff|00.{54})[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})(-.*)?$/;
 const maxTracestateLength = 512;
 
 /**

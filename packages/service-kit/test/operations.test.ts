@@ -158,18 +158,20 @@ describe('request ids and traces', () => {
     for (const id of ['', 'a b', 'a"b', 'x'.repeat(129)]) expect(await idFor(id)).toMatch(/^[\da-f-]{36}$/);
   });
 
-  test('a trace is continued in the log; a malformed one is restarted', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+  test.each([
+    ['is continued', `00-${traceId}-00f067aa0ba902b7-01`, true],
+    ['of a later version is continued', `01-${traceId}-00f067aa0ba902b7-01-more`, true],
+    ['that goes on where its version ends is restarted', `00-${traceId}-00f067aa0ba902b7-01-more`, false],
+    ['without an id is restarted', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, false],
+  ])('a trace %s, in the log too', async (_what, traceparent, isContinued) => {
     const log = captureLog();
     const app = await thingsApp({ logger: log.logger });
-    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    await app.inject({ url: '/things/1', headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } });
-    await app.inject({
-      url: '/things/1',
-      headers: { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` },
-    });
-    const [first, second] = log.lines();
-    expect(first?.['traceId']).toBe(traceId);
-    expect(second?.['traceId']).toMatch(/^(?!0{32})[\da-f]{32}$/);
+    await app.inject({ url: '/things/1', headers: { traceparent } });
+    const logged = log.lines()[0]?.['traceId'];
+    expect(logged).toMatch(/^(?!0{32})[\da-f]{32}$/);
+    expect(logged === traceId).toBe(isContinued);
   });
 });
 
