@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { buildImage } from '@foldline/images/build-image';
 import { runContainer, startContainer, type Container } from '@foldline/images/container';
 import { findEngine, type Engine } from '@foldline/images/engine';
@@ -102,15 +103,15 @@ async function start(
 async function memory(container: Container, name: string, path: string): Promise<Figure> {
   const idle = await container.residentMemory();
   let highest = idle;
+  let isOver = false;
+  const watch = async (): Promise<void> => {
+    while (!isOver) {
+      highest = Math.max(highest, await container.residentMemory());
+      await wait(500);
+    }
+  };
   const requests = requestsPerSecond({ url: `${container.url}${path}`, ...load });
-  const sampler = setInterval(() => {
-    void container.residentMemory().then((now) => (highest = Math.max(highest, now)));
-  }, 1000);
-  try {
-    await requests;
-  } finally {
-    clearInterval(sampler);
-  }
+  await Promise.all([watch(), requests.finally(() => (isOver = true))]);
   return {
     name: `${name}, memory under load against idle`,
     ours: `${highest.toFixed(0)} MiB`,
