@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { discoverServices } from '../src/discover-services.ts';
+import { generateCode } from '../src/generate-code.ts';
 import { fixtureShop } from './fixture-shop.ts';
 import type { FixtureShop } from './fixture-shop.ts';
 import { runShop } from './run-command.ts';
@@ -58,32 +60,28 @@ async function shopWithGeneratedCode(): Promise<
   };
 }
 
-async function startAndStop(root: string): Promise<void> {
-  const run = runShop(root, ['start', 'frontend']);
-  await run.says(/is ready/);
-  run.child.kill('SIGINT');
-  expect(await run.exitCode).toBe(0);
-}
-
 test('code is generated when it is missing or older than what it is made from, and only then', async () => {
   const { root, schema, styles, generations } = await shopWithGeneratedCode();
+  const services = await discoverServices(root);
+  const generate = (): Promise<void> =>
+    generateCode(root, services, join(root, '.data'), new AbortController().signal);
 
-  await startAndStop(root);
+  await generate();
   expect(await generations()).toBe(1);
 
-  await startAndStop(root);
+  await generate();
   expect(await generations()).toBe(1);
 
   await writeFile(schema, 'model Crease {}\n');
-  await startAndStop(root);
+  await generate();
   expect(await generations()).toBe(2);
 
   await writeFile(join(styles, 'parts', 'fold.css'), 'p {}\n');
-  await startAndStop(root);
+  await generate();
   expect(await generations()).toBe(3);
 
   await rm(join(styles, 'parts', 'fold.css'));
-  await startAndStop(root);
+  await generate();
   expect(await generations()).toBe(4);
 });
 

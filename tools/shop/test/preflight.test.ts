@@ -126,11 +126,11 @@ test.each([
 });
 
 test('a second run is told that the first is there', async () => {
-  const { root, ports } = await fixtureShop();
-  const first = runShop(root, ['start']);
+  const { root, ports } = await fixtureShop({ databases: false });
+  const first = runShop(root, ['start', 'catalog']);
   await first.says(/is ready/);
 
-  const second = runShop(root, ['start']);
+  const second = runShop(root, ['start', 'catalog']);
 
   expect(await second.exitCode).toBe(1);
   expect(second.stderr()).toMatch(

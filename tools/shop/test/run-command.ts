@@ -46,7 +46,8 @@ export function runCommand(program: string, args: string[], env: NodeJS.ProcessE
             if (pattern.test(stdout)) return 'said';
             return child.exitCode === null ? 'not yet' : 'ended';
           },
-          { timeout: 60_000 },
+          // More than the launcher itself waits, so that what it says then is what the test shows.
+          { timeout: 90_000 },
         )
         .not.toBe('not yet');
       expect(stdout + stderr).toMatch(pattern);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixtureShop, postgresPid } from './fixture-shop.ts';
-import { records, runShop } from './run-command.ts';
+import { isAlive, records, runShop, servicePids } from './run-command.ts';
 
 async function environmentOf(port: number): Promise<Record<string, string>> {
   const response = await fetch(`http://127.0.0.1:${port}/environment`);
@@ -40,15 +40,12 @@ test('the whole shop starts, says where it is, and stops in order', async () => 
   expect(stopped).toEqual(['frontend', 'voting', 'catalog']);
   expect(log.every(({ service }) => typeof service === 'string')).toBe(true);
   expect(shop.stderr()).toBe('');
+  expect(servicePids(shop.stdout()).filter(isAlive)).toEqual([]);
   expect(await postgresPid(root)).toBeUndefined();
 });
 
 test('one service runs alone, and leaves the database to whom else it serves', async () => {
-  const { root, ports } = await fixtureShop();
-  const shop = runShop(root, ['start'], { CATALOG_PORT: String(ports.catalog) });
-  await shop.says(/is ready/);
-  shop.child.kill('SIGTERM');
-  await shop.exitCode;
+  const { root } = await fixtureShop();
   const voting = runShop(root, ['start', 'voting']);
   await voting.says(/voting is ready/);
   const catalog = runShop(root, ['start', 'catalog']);
