@@ -19,23 +19,6 @@ export function integer({
   });
 }
 
-/** A number between `min` and `max`, both included. */
-export function decimal({
-  min,
-  max,
-}: {
-  min: number;
-  max: number;
-}): ReturnType<typeof makeValidator<number>> {
-  return makeValidator<number>((input) => {
-    const value = Number(input);
-    if (input.trim() === '' || !Number.isFinite(value) || value < min || value > max) {
-      throw new EnvError(`must be a number from ${min} to ${max}, but is "${input}"`);
-    }
-    return value;
-  });
-}
-
 /** `true` or `false`, and nothing that merely looks like one of them. */
 export const flag = makeExactValidator<boolean>((input) => {
   if (input !== 'true' && input !== 'false') throw new EnvError(`must be true or false, but is "${input}"`);

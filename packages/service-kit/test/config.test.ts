@@ -1,23 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { configTable } from '../src/config-table.ts';
-import {
-  decimal,
-  flag,
-  httpUrl,
-  integer,
-  oneOf,
-  postgresUrl,
-  secret,
-  text,
-} from '../src/config-validators.ts';
+import { flag, httpUrl, integer, oneOf, postgresUrl, secret, text } from '../src/config-validators.ts';
 import { serverVars } from '../src/server-vars.ts';
 
 const vars = {
   ...serverVars(3001),
   DATABASE_URL: postgresUrl({ desc: 'the database', example: 'postgresql://user:password@host/name' }),
   PEER_URL: httpUrl({ desc: 'the peer', example: 'http://peer:3000', default: undefined }),
-  RATIO: decimal({ min: 0, max: 1 })({ desc: 'a ratio', example: '0.5', default: 0.5 }),
   SWITCH: flag({ desc: 'a switch', example: 'true', default: false }),
   KEY: secret({ minLength: 8 })({ desc: 'a key', example: 'a long random text', default: undefined }),
 };
@@ -42,7 +32,6 @@ describe('reading the environment', () => {
       TRUSTED_PROXIES: 2,
       LOG_LEVEL: 'info',
       PEER_URL: 'http://peer:1',
-      RATIO: 0.5,
     });
   });
 
@@ -71,8 +60,6 @@ describe('reading the environment', () => {
     ['PEER_URL', 'ftp://peer', 'must be an http or https address'],
     ['PEER_URL', 'http://me:secret@peer', 'must be an http or https address without credentials'],
     ['PEER_URL', 'peer', 'must be an http or https address'],
-    ['RATIO', '2', 'must be a number from 0 to 1, but is "2"'],
-    ['RATIO', ' ', 'must be a number from 0 to 1'],
     ['KEY', 'short', 'must have at least 8 characters'],
   ])('%s=%s is refused with a reason and an example', (name, value, reason) => {
     const [problem, ...others] = problemsOf({ ...good, [name]: value });

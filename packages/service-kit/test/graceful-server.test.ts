@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 test('stopping under load fails no request, and ends with 0', async () => {
-  const { url, kill, ended } = await start({ SHUTDOWN_DELAY_MS: '400' });
+  const { url, kill, ended } = await start({ SHUTDOWN_DELAY_MS: '3000' });
   let isSendingMore = true;
   const statuses: number[] = [];
   const clients = Array.from({ length: 20 }, async () => {
@@ -69,6 +69,15 @@ test('a taken port is told in a sentence', async () => {
   blocker.close();
   expect(code).toBe(1);
   expect(output).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to a free one.\n`);
+});
+
+test('an address that is not of this machine is told in a sentence', async () => {
+  // Of a block that is for documentation: https://www.rfc-editor.org/rfc/rfc5737
+  const { code, output } = await runServiceCommand({ ...fixture, env: { HOST: '192.0.2.1' } });
+  expect(code).toBe(1);
+  expect(output).toBe(
+    'This machine has no address 192.0.2.1. Set HOST to one of its own, or to 0.0.0.0 for all.\n',
+  );
 });
 
 test('a bad configuration is told whole, and ends the process with 1', async () => {
