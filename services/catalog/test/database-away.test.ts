@@ -12,7 +12,7 @@ let catalog: Catalog;
 beforeEach(async () => {
   database = await createTestDatabase();
   way = await startSeverableProxy(database.url);
-  const env = { STATEMENT_TIMEOUT_MS: '200', DATABASE_POOL_SIZE: '8' };
+  const env = { STATEMENT_TIMEOUT_MS: '1000', DATABASE_POOL_SIZE: '8' };
   catalog = await startCatalog({ databaseUrl: way.url, cache: 'listening', env });
 });
 afterEach(async () => {

@@ -15,7 +15,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   way = await startSeverableProxy(database.url);
   catalog = await startCatalogStandIn();
-  const env = { ...unlimited, STATEMENT_TIMEOUT_MS: '200' };
+  const env = { ...unlimited, STATEMENT_TIMEOUT_MS: '1000' };
   voting = await startVoting({ databaseUrl: way.url, catalogUrl: catalog.url, env });
 });
 afterEach(async () => {
