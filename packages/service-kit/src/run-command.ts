@@ -24,17 +24,19 @@ export async function runCommand(commands: Commands, args = process.argv.slice(2
 }
 
 /** What Node.js says of a port that cannot be listened on, beside other errors. */
-type ListenError = NodeJS.ErrnoException & { port?: number; address?: string };
+type ListenError = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
 
 function explain(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  const { code, port, syscall, address, stack } = error as ListenError;
+  const { code, port, syscall, address, hostname, stack } = error as ListenError;
   if (code === 'EADDRINUSE')
     return `Port ${port ?? ''} is taken by another program. Stop it, or set PORT to a free one.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} needs more rights. Set PORT to one above 1023.`;
   if (code === 'EADDRNOTAVAIL' && syscall === 'listen')
     return `This machine has no address ${address ?? ''}. Set HOST to one of its own, or to 0.0.0.0 for all.`;
+  if ((code === 'ENOTFOUND' || code === 'EAI_AGAIN') && syscall === 'getaddrinfo')
+    return `No address is known for ${hostname ?? 'that name'}. Set HOST to an address of this machine, or to 0.0.0.0 for all.`;
   return stack ?? String(error);
 }
 

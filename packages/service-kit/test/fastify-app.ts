@@ -48,6 +48,9 @@ export async function thingsApp({
   app.get('/fault', () => {
     throw new Error('connect postgresql://shop:hunter2@db failed');
   });
+  app.get('/closed', () => {
+    throw new ServiceError('unauthorized', 'Show your token.');
+  });
   app.get('/refusal', () => {
     throw new ServiceError('too-many-requests', 'Slow down.', {
       retryAfterSeconds: 1.2,

@@ -80,6 +80,15 @@ test('an address that is not of this machine is told in a sentence', async () =>
   );
 });
 
+test('a host name that nothing knows is told in a sentence', async () => {
+  // A top level that never resolves: https://www.rfc-editor.org/rfc/rfc6761
+  const { code, output } = await runServiceCommand({ ...fixture, env: { HOST: 'shop.invalid' } });
+  expect(code).toBe(1);
+  expect(output).toBe(
+    'No address is known for shop.invalid. Set HOST to an address of this machine, or to 0.0.0.0 for all.\n',
+  );
+});
+
 test('a bad configuration is told whole, and ends the process with 1', async () => {
   const { code, output } = await runServiceCommand({ ...fixture, env: { PORT: 'x', LOG_LEVEL: 'y' } });
   expect(code).toBe(1);

@@ -5,10 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { migrate, MigrationError } from '../src/postgres/migrate.ts';
+import { migrate, MigrationError, type MigrateOptions } from '../src/postgres/migrate.ts';
 import { StartError } from '../src/start-error.ts';
+import { captureLog } from '../src/testing/captured-log.ts';
 import { quietLogger } from '../src/testing/quiet.ts';
 import { unusedUrl } from '../src/testing/unused-url.ts';
 
@@ -37,8 +38,8 @@ async function write(name: string, sql: string): Promise<void> {
   await writeFile(path.join(directory, name, 'migration.sql'), sql);
 }
 
-function run(): Promise<string[]> {
-  return migrate({ connectionString: database.url, directory, logger: quietLogger });
+function run(options: Partial<MigrateOptions> = {}): Promise<string[]> {
+  return migrate({ connectionString: database.url, directory, logger: quietLogger, ...options });
 }
 
 test('what is pending is applied, once', async () => {
@@ -79,6 +80,33 @@ test('processes that start together apply each migration once', async () => {
   );
   const applied = (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout) as string[]);
   expect(applied.flat().sort()).toEqual([first, second]);
+});
+
+describe('while another process holds the lock that Prisma takes too', () => {
+  let other: PoolClient;
+  beforeEach(async () => {
+    other = await pool.connect();
+    await other.query('SELECT pg_advisory_lock(72707369)');
+  });
+  // Ended, not given back: the lock goes with its session.
+  afterEach(() => {
+    other.release(true);
+  });
+
+  test('it says that it waits, and goes on when the lock is free', async () => {
+    const log = captureLog();
+    const applied = run({ logger: log.logger });
+    await expect.poll(log.text).toContain('another process migrates this database, waiting for it');
+    await other.query('SELECT pg_advisory_unlock_all()');
+    expect(await applied).toEqual([first]);
+  });
+
+  test('it does not wait for ever', async () => {
+    const refused = run({ lockTimeoutMs: 50 });
+    await expect(refused).rejects.toThrow(MigrationError);
+    await expect(refused).rejects.toThrow(/for over 0.05 s\. .* end it; then start again\.$/);
+    expect((await pool.query("SELECT to_regclass('things') AS things")).rows).toEqual([{ things: null }]);
+  });
 });
 
 describe('what does not fit is refused', () => {

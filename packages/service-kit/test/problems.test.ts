@@ -26,6 +26,7 @@ const json = { 'content-type': 'application/json' };
 describe('every failure is answered with problem details', () => {
   test.each([
     ['an unknown address', { url: '/nope' }, 404, 'not-found'],
+    ['a file that is not there', { url: '/docs/static/nope.css' }, 404, 'not-found'],
     ['a wrong method', { method: 'PATCH', url: '/things/1' }, 405, 'method-not-allowed'],
     ['a method that nothing answers', { method: 'PROPFIND', url: '/things/1' }, 405, 'method-not-allowed'],
     ['an address that cannot be decoded', { url: '/things/%zz' }, 400, 'invalid-request'],
@@ -86,6 +87,13 @@ describe('every failure is answered with problem details', () => {
   test('a refusal brings its headers, with whole seconds to wait', async () => {
     const { headers } = await app.inject({ url: '/refusal' });
     expect(headers).toMatchObject({ 'retry-after': '2', 'x-limit': '3' });
+  });
+
+  test('a refusal that was decided here is logged without a stack', async () => {
+    await app.inject({ url: '/closed', headers: { 'x-request-id': 'refused' } });
+    const line = log.lines().find(({ level, requestId }) => level === 'warn' && requestId === 'refused');
+    expect(line).toMatchObject({ code: 'unauthorized', msg: 'Show your token.' });
+    expect(line).not.toHaveProperty('err');
   });
 
   test('a fault shows nothing of its inside, and the log has it under the same request id', async () => {

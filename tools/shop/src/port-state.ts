@@ -28,7 +28,7 @@ async function canListen(host: string, port: number): Promise<boolean> {
         cause: error,
       });
     }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
       throw new PlainError(`HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1.`, {
         cause: error,
       });

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { ServiceError, type ErrorCode } from '../errors.ts';
 import { PeerError } from '../http/peer-error.ts';
+import { logProblem } from '../log-problem.ts';
 import type { Logger } from '../logger.ts';
 import { DatabaseUnavailableError } from '../postgres/unavailable.ts';
 import { internalError, problemFrom, PROBLEM_MEDIA_TYPE } from '../problem.ts';
@@ -18,8 +19,9 @@ export const handleProblems = plugin<{ logger: Logger }>(
     app.setNotFoundHandler((request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/';
       const allowed = methodsOf(path);
+      // A plugin's route, such as one of static files, can take the path and its method and still have nothing there.
       const error =
-        allowed.length === 0
+        allowed.length === 0 || allowed.includes(request.method)
           ? new ServiceError('not-found', `There is nothing at ${path}.`)
           : new ServiceError('method-not-allowed', `${path} answers ${allowed.join(', ')} only.`, {
               headers: { allow: allowed.join(', ') },
@@ -42,8 +44,9 @@ export function frameworkErrorHandler(
 }
 
 function sendProblem(reply: FastifyReply, error: ServiceError, logger: Logger): FastifyReply {
-  const { body, headers, level } = problemFrom(error, currentRequest()?.requestId);
-  if (level !== 'info') logger[level]({ err: error.cause ?? error, code: error.code }, error.message);
+  const problem = problemFrom(error, currentRequest()?.requestId);
+  logProblem(logger, error, problem);
+  const { body, headers } = problem;
   // As bytes: to a text Fastify would add a charset, which this media type does not have.
   const payload = Buffer.from(JSON.stringify(body));
   return reply.code(body.status).headers(headers).header('content-type', PROBLEM_MEDIA_TYPE).send(payload);

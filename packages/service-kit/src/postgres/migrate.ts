@@ -10,6 +10,8 @@ export interface MigrateOptions {
   /** The folder of migrations in Prisma's layout: `<timestamp>_<name>/migration.sql`. */
   directory: string;
   logger: Logger;
+  /** How long to wait for another process that migrates, in milliseconds; a minute by default. */
+  lockTimeoutMs?: number;
 }
 
 /** The database and the migrations disagree; the message says how, and what to do. */
@@ -32,6 +34,9 @@ interface AppliedMigration {
 // The key that Prisma's own migration engine locks, so that `prisma migrate deploy` and this wait for each other.
 const prismaLockKey = 72_707_369;
 
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const lockNotAvailable = '55P03';
+
 // As Prisma creates it (schema-engine, sql_schema_connector), so that its tools read what is recorded here.
 const createMigrationsTable = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -47,13 +52,20 @@ const createMigrationsTable = `
 
 /**
  * Applies, in order, the migrations that the database does not have yet; each in a transaction of its own together
- * with its record. Any number of processes may do so at once: an advisory lock lets one work while the others wait.
+ * with its record. Any number of processes may do so at once: an advisory lock lets one work while the others wait,
+ * though not for ever.
  *
  * @returns the names of the migrations that were applied
  * @throws {StartError} if the database cannot be reached
- * @throws {MigrationError} if an applied migration's file was changed, or one failed halfway under another tool
+ * @throws {MigrationError} if an applied migration's file was changed, one failed halfway under another tool, or another
+ *   process holds the lock for too long
  */
-export async function migrate({ connectionString, directory, logger }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  connectionString,
+  directory,
+  logger,
+  lockTimeoutMs = 60_000,
+}: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(directory);
   const client = new Client({ connectionString, application_name: 'migrate', connectionTimeoutMillis: 5000 });
   // A connection that breaks fails the query that is under way; unheard, the event would end the process.
@@ -65,7 +77,7 @@ export async function migrate({ connectionString, directory, logger }: MigrateOp
     });
   });
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [prismaLockKey]);
+    await takeLock(client, logger, lockTimeoutMs);
     await client.query(createMigrationsTable);
     const { rows } = await client.query<AppliedMigration>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
@@ -79,6 +91,27 @@ export async function migrate({ connectionString, directory, logger }: MigrateOp
   } finally {
     await client.end();
   }
+}
+
+// Held until the connection ends.
+async function takeLock(client: Client, logger: Logger, timeoutMs: number): Promise<void> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    prismaLockKey,
+  ]);
+  if (rows[0]?.taken) return;
+  logger.info('another process migrates this database, waiting for it');
+  await client.query("SELECT set_config('lock_timeout', $1, false)", [`${timeoutMs}ms`]);
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [prismaLockKey]);
+  } catch (error) {
+    if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+    throw new MigrationError(
+      `Another process has been migrating this database for over ${timeoutMs / 1000} s. ` +
+        'If it hangs (pg_stat_activity shows it), end it; then start again.',
+      { cause: error },
+    );
+  }
+  await client.query('RESET lock_timeout');
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ServiceError } from '@foldline/service-kit/errors';
+import { logProblem } from '@foldline/service-kit/log-problem';
 import type { Logger } from '@foldline/service-kit/logger';
 import { problemFrom, PROBLEM_MEDIA_TYPE } from '@foldline/service-kit/problem';
 import { currentRequest } from '@foldline/service-kit/request-context';
@@ -23,12 +24,13 @@ export const notFound: RequestHandler = () => {
 export function handleErrors({ view, logger }: { view: View; logger: Logger }): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     const error = serviceErrorOf(thrown);
-    const { body, headers, level } = problemFrom(error, currentRequest()?.requestId);
-    if (level !== 'info') logger[level]({ err: error.cause ?? error, code: error.code }, error.message);
+    const problem = problemFrom(error, currentRequest()?.requestId);
+    logProblem(logger, error, problem);
     if (response.headersSent) {
       next(thrown);
       return;
     }
+    const { body, headers } = problem;
     response.status(body.status).set(headers).vary('Accept');
     if (prefersJson(request)) {
       response.type(PROBLEM_MEDIA_TYPE).send(Buffer.from(JSON.stringify(body)));
