@@ -41,6 +41,11 @@ export function parseRepository(text: string): string {
   );
 }
 
+export function parseDays(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A number of days is between 1 and 9999.');
+}
+
 export function parseRevision(text: string): string {
   if (/^[\w][\w./~^-]*$/.test(text)) return text;
   throw new InvalidArgumentError('A commit is a hash or a name, such as HEAD or main.');

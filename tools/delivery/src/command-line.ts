@@ -10,6 +10,7 @@ import { planCommand } from './commands/plan.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { rehearseCommand } from './commands/rehearse.ts';
 import { releaseCommand } from './commands/release.ts';
+import { reportCommand } from './commands/report.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runningCommand } from './commands/running.ts';
 import { statusCommand } from './commands/status.ts';
@@ -42,6 +43,7 @@ const commands = [
   rollbackCommand,
   statusCommand,
   historyCommand,
+  reportCommand,
   diffCommand,
   runningCommand,
   checkCommand,

@@ -17,7 +17,12 @@ export function showTable(rows: readonly (readonly string[])[]): string {
 
 /** How long ago, roughly: `3 d`. */
 export function showAge(at: string, now = Date.now()): string {
-  const minutes = Math.max(0, (now - Date.parse(at)) / 60_000);
+  return showDuration(Math.max(0, (now - Date.parse(at)) / 1000));
+}
+
+/** A time in seconds, roughly: `3 d`. */
+export function showDuration(seconds: number): string {
+  const minutes = seconds / 60;
   if (minutes < 60) return `${Math.floor(minutes)} min`;
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
 }

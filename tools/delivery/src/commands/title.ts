@@ -20,7 +20,13 @@ export function titleCommand(program: Command, context: CommandContext): Command
     .action(
       context.reporting((title: string) => {
         const header = printable(title);
-        const commit = readConventional({ hash: '', parents: [], author: '', message: header });
+        const commit = readConventional({
+          hash: '',
+          parents: [],
+          author: '',
+          committedAt: '',
+          message: header,
+        });
         const { type, scope = null } = commit;
         if (type === undefined || !types.includes(type)) {
           throw new PlainError(

@@ -1,8 +1,6 @@
 import { compare } from 'semver';
 import type { Git } from '../git/git.ts';
-import { readCommits } from '../source/read-commits.ts';
-import { parseLockfile } from '../source/lockfile.ts';
-import { lockfilePath, serviceFolders } from '../source/service-paths.ts';
+import { commitsBetween } from '../source/commits-between.ts';
 import type { SourceRepository } from '../source/source-repository.ts';
 import { codeBlock } from '../markdown.ts';
 import { PlainError } from '../plain-error.ts';
@@ -90,11 +88,8 @@ async function listCommits(
   newer: Release,
 ): Promise<string[] | undefined> {
   if (older === undefined) return ['the first release here'];
-  const hasBoth = await git.run(['rev-list', '--max-count=1', older.commit, newer.commit, '--']);
-  if (hasBoth.exitCode !== 0) return undefined;
-  const lockfile = parseLockfile(await git.text(['cat-file', 'blob', `${newer.commit}:${lockfilePath}`]));
-  const commits = await readCommits(git, older.commit, newer.commit, serviceFolders(lockfile, service));
-  return commits.map(({ hash, header, author }) => `${hash.slice(0, 7)} ${header} (${author})`);
+  const commits = await commitsBetween(git, service, older, newer);
+  return commits?.map(({ hash, header, author }) => `${hash.slice(0, 7)} ${header} (${author})`);
 }
 
 function shortDigest(release: Release | undefined): string {

@@ -6,4 +6,6 @@ export interface Commit {
   /** The author's name. */
   author: string;
   message: string;
+  /** When it came to be as it is: a merge or a rebase counts, not the first draft. ISO 8601. */
+  committedAt: string;
 }

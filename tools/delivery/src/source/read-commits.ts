@@ -21,13 +21,19 @@ export async function readCommits(
     literal,
   );
   const inFolders = new Set(touching.split('\n'));
-  const fields = await git.parts(['log', '-z', '--topo-order', '--format=%H%x00%P%x00%aN%x00%B', ...range]);
+  const fields = await git.parts([
+    'log',
+    '-z',
+    '--topo-order',
+    '--format=%H%x00%P%x00%aN%x00%cI%x00%B',
+    ...range,
+  ]);
   const commits: ConventionalCommit[] = [];
-  for (let at = 0; at + 3 < fields.length; at += 4) {
-    const [hash = '', parents = '', author = '', message = ''] = fields.slice(at, at + 4);
+  for (let at = 0; at + 4 < fields.length; at += 5) {
+    const [hash = '', parents = '', author = '', committedAt = '', message = ''] = fields.slice(at, at + 5);
     const isMerge = parents.includes(' ');
     if (!isMerge && !inFolders.has(hash)) continue;
-    const commit = readConventional({ hash, parents: parents.split(' '), author, message });
+    const commit = readConventional({ hash, parents: parents.split(' '), author, committedAt, message });
     if (!isMerge || (await isTelling(git, commit, folders))) commits.push(commit);
   }
   return commits;
