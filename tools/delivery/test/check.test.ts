@@ -63,6 +63,10 @@ test('values that a machine wrote, that the schema forbids, that are missing or 
   expect((await shop.deliver('check')).code).toBe(1);
 });
 
+function freeze(from: string, to: string): string {
+  return `freezes: [{ from: ${from}, to: ${to}, reason: Inventory }]`;
+}
+
 test('a policy that breaks a rule is not followed', async () => {
   const policy = `${await shop.git('cat-file', 'blob', 'HEAD:env-repo/policy.yaml')}\n`;
   const broken: [RegExp, string, RegExp][] = [
@@ -71,6 +75,13 @@ test('a policy that breaks a rule is not followed', async () => {
     [/gate: none/, 'gate: automatic', /gate of the first environment is none/],
     [/name: preprod/, 'name: dev', /each environment may be there once/],
     [/soak: 30m/, 'soak: soon', /environments\.2\.soak must match/],
+    [
+      /gate: automatic/,
+      `gate: automatic\n    ${freeze('2026-12-18T18:00Z', '2027-01-04T06:00Z')}`,
+      /can be frozen/,
+    ],
+    [/soak: 30m/, freeze('2027-01-04T06:00Z', '2026-12-18T18:00Z'), /a freeze begins before it ends/],
+    [/soak: 30m/, freeze('2026-12-18', '2027-01-04'), /freezes\.0\.from must match/],
     [/- delivery@foldline\.invalid/, '- mara@example.com', /has to be one of the machines/],
     [/services:/, 'servces:', /servces|services/],
   ];

@@ -12,6 +12,7 @@ interface Options {
   from?: string;
   pullRequest?: boolean;
   skipSoak?: boolean;
+  duringFreeze?: boolean;
 }
 
 /** `delivery promote` */
@@ -28,9 +29,13 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
     .option('--from <environment>', 'the one it has to come from, as a check', parseName)
     .option('--pull-request', 'ask a person although the policy does not')
     .option('--skip-soak', 'do not wait until the release has been long enough in the environment before')
+    .option('--during-freeze', 'also while the policy has the environment frozen')
     .action(
       context.reporting(
-        async (service: string, { to, from, pullRequest = false, skipSoak = false }: Options) => {
+        async (
+          service: string,
+          { to, from, pullRequest = false, skipSoak = false, duringFreeze = false }: Options,
+        ) => {
           const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
           const result = await withEnvRepo((look) =>
             promote(look, {
@@ -39,6 +44,7 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
               from,
               pullRequest,
               skipSoak,
+              duringFreeze,
               run: config.run,
               actor,
               forge: ({ address }) => context.forge ?? forgeOf(address, config),

@@ -2,6 +2,11 @@ import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ pattern: '^[a-z](-?[a-z0-9]){0,39}$' });
 
+const Moment = Type.String({
+  description: 'A time in UTC, to the minute, such as 2026-12-18T18:00Z.',
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\dZ$',
+});
+
 /** `policy.yaml`: what is delivered where, in which order, and who lets it in. */
 export const Policy = Type.Object(
   {
@@ -29,6 +34,25 @@ export const Policy = Type.Object(
               description: 'How long a release must have been in the environment before, such as 30m or 24h.',
               pattern: '^[1-9][0-9]{0,4}(s|m|h)$',
             }),
+          ),
+          freezes: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  from: Moment,
+                  to: Moment,
+                  reason: Type.String({
+                    description: 'Why, for whoever meets it: a sale, an audit.',
+                    pattern: '^[^\\p{Cc}]{1,100}$',
+                  }),
+                },
+                { additionalProperties: false },
+              ),
+              {
+                description:
+                  'When no promotion comes here; where the gate is pull-request only. A rollback always may.',
+              },
+            ),
           ),
         },
         { additionalProperties: false },

@@ -25,6 +25,16 @@ export function readPolicy(content: Buffer, file = policyFile): Policy {
       environments.at(-1)?.gate === 'pull-request',
       'the gate of the last environment is pull-request: a person lets releases in',
     ],
+    [
+      environments.every(({ gate, freezes = [] }) => gate === 'pull-request' || freezes.length === 0),
+      'only an environment with the gate pull-request can be frozen',
+    ],
+    [
+      environments
+        .flatMap(({ freezes = [] }) => freezes)
+        .every(({ from, to }) => Date.parse(from) < Date.parse(to)),
+      'a freeze begins before it ends',
+    ],
     [machines.includes(machine.email), `${machine.email}, the delivery tool, has to be one of the machines`],
   ];
   for (const [holds, rule] of rules) if (!holds) throw new PlainError(`${file} breaks a rule: ${rule}.`);

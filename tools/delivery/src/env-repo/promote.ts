@@ -43,15 +43,17 @@ export interface PromoteOptions extends MoveOptions {
   /** Ask a person although the policy does not. */
   pullRequest: boolean;
   skipSoak: boolean;
+  duringFreeze: boolean;
 }
 
 /**
  * Copies what runs in the environment before, byte for byte: what was tested is what comes.
  *
- * @throws PlainError when it is forbidden: around an environment, backwards, too early, or what was rolled back
+ * @throws PlainError when it is forbidden: around an environment, backwards, too early, in a freeze, or what was
+ *   rolled back
  */
 export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): Promise<MoveResult> {
-  const { service, from, pullRequest, skipSoak } = options;
+  const { service, from, pullRequest, skipSoak, duringFreeze } = options;
   return untilPushed(async () => {
     const repo = await look();
     checkService(repo.policy, service);
@@ -72,6 +74,7 @@ export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): 
       );
     }
     if (current) await refuseRolledBack(repo, target.name, service, release.version, current.release);
+    if (!duringFreeze) refuseFrozen(target);
     if (!skipSoak) await refuseEarly(repo, before, target, service);
     const isGated = pullRequest || target.gate === 'pull-request';
     return move(repo, options, { content, release, current: current?.release, isGated, verb: 'promote' });
@@ -150,6 +153,16 @@ function sourceOf(policy: Policy, target: Environment, from: string | undefined)
     );
   }
   return before;
+}
+
+function refuseFrozen({ name, freezes = [] }: Environment): void {
+  const now = Date.now();
+  const freeze = freezes.find(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to));
+  if (freeze === undefined) return;
+  throw new PlainError(
+    `${name} is frozen until ${freeze.to}: ${freeze.reason}. In an emergency, --during-freeze.`,
+    'refused',
+  );
 }
 
 async function refuseEarly(
