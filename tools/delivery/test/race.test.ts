@@ -51,15 +51,10 @@ async function releaseAndDeploy(
   shop: Shop,
   { service, commit, build }: { service: string; commit: string; build: number },
 ): Promise<{ code: number | null; stderr: string; release: Outcome; deployment: Outcome }> {
-  const { code, stderr, answers } = await runProcess(
-    shop,
-    [
-      `release ${service} --commit ${commit} --repository r/${service} --digest ${digest(build)}`,
-      `deploy ${service} --version {version}`,
-    ],
-    // As in CI. Runs with one name that write the same at the same second make one commit, and both have made it.
-    { env: { DELIVERY_RUN: `run ${build}` } },
-  );
+  const { code, stderr, answers } = await runProcess(shop, [
+    `release ${service} --commit ${commit} --repository r/${service} --digest ${digest(build)}`,
+    `deploy ${service} --version {version}`,
+  ]);
   const [release, deployment] = answers as unknown as Outcome[];
   if (!release || !deployment) throw new Error(`A run has not come to its end: ${stderr}`);
   return { code, stderr, release, deployment };

@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { parseName } from '../argument-parsers.ts';
 import type { CommandContext } from '../command-line.ts';
 import { promote } from '../env-repo/promote.ts';
-import { requestBody } from '../env-repo/request-body.ts';
-import { forgeOf } from '../forge/forge-of.ts';
 import { openEnvRepoContext } from './env-repo-context.ts';
+import { moveOptions } from './move-options.ts';
 import { moveJson, moveReport } from './move-report.ts';
 
 interface Options {
@@ -36,27 +35,15 @@ export function promoteCommand(program: Command, context: CommandContext): Comma
           service: string,
           { to, from, pullRequest = false, skipSoak = false, duringFreeze = false }: Options,
         ) => {
-          const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
-          const result = await withEnvRepo((look) =>
-            promote(look, {
-              service,
-              environment: to,
-              from,
-              pullRequest,
-              skipSoak,
-              duringFreeze,
-              run: config.run,
-              actor,
-              forge: ({ address }) => context.forge ?? forgeOf(address, config),
-              describe: (repo, { current, release, content }) =>
-                requestBody(
-                  { source, repo, service, environment: to, helm: config.helm },
-                  current,
-                  release,
-                  content,
-                ),
-            }),
-          );
+          const repository = await openEnvRepoContext(context);
+          const options = {
+            ...moveOptions(context, repository, service, to),
+            from,
+            pullRequest,
+            skipSoak,
+            duringFreeze,
+          };
+          const result = await repository.withEnvRepo((look) => promote(look, options));
           return moveReport(result);
         },
       ),

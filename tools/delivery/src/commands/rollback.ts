@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { parseName, parseVersion } from '../argument-parsers.ts';
 import type { CommandContext } from '../command-line.ts';
-import { requestBody } from '../env-repo/request-body.ts';
 import { rollback } from '../env-repo/rollback.ts';
-import { forgeOf } from '../forge/forge-of.ts';
 import { openEnvRepoContext } from './env-repo-context.ts';
+import { moveOptions } from './move-options.ts';
 import { moveJson, moveReport } from './move-report.ts';
 
 /** `delivery rollback` */
@@ -25,24 +24,9 @@ export function rollbackCommand(program: Command, context: CommandContext): Comm
     )
     .action(
       context.reporting(async (service: string, { env, to }: { env: string; to?: string }) => {
-        const { config, source, actor, withEnvRepo } = await openEnvRepoContext(context);
-        const result = await withEnvRepo((look) =>
-          rollback(look, {
-            service,
-            environment: env,
-            to,
-            run: config.run,
-            actor,
-            forge: ({ address }) => context.forge ?? forgeOf(address, config),
-            describe: (repo, { current, release, content }) =>
-              requestBody(
-                { source, repo, service, environment: env, helm: config.helm },
-                current,
-                release,
-                content,
-              ),
-          }),
-        );
+        const repository = await openEnvRepoContext(context);
+        const options = { ...moveOptions(context, repository, service, env), to };
+        const result = await repository.withEnvRepo((look) => rollback(look, options));
         return moveReport(result);
       }),
     );

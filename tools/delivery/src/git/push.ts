@@ -10,7 +10,7 @@ import { withoutCredentials } from './remote-address.ts';
  * @param ref the whole name, `refs/heads/main` or `refs/tags/catalog-v1.4.2`
  * @param expected what the name stands for now: a hash, or an empty text for a name that must not exist; without it any
  *   older commit of the same history
- * @returns whether it is there now; `moved` means that someone else was faster
+ * @returns `pushed` by us; `moved` when someone else was faster, even with the very same object
  * @throws PlainError when the remote refuses for another reason or cannot be reached
  */
 export async function push(
@@ -31,7 +31,8 @@ export async function push(
     `${object}:${ref}`,
   ];
   const { exitCode, stdout, stderr } = await git.run(args);
-  if (exitCode === 0) return 'pushed';
+  // A push of what is there already succeeds, too: whoever has pushed it has done so before us.
+  if (exitCode === 0) return /^=\t/m.test(stdout.toString()) ? 'moved' : 'pushed';
   const answer = /^!\t[^\t]*\t(.*)$/m.exec(stdout.toString())?.[1];
   if (answer === undefined) throw gitFailure(args, stderr);
   if (movedAnswers.test(answer) || movedErrors.test(stderr)) return 'moved';
