@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { digest, type Answer } from './deliver.ts';
+import { mergeRequest, ship } from './catalog-releases.ts';
+import type { Answer } from './deliver.ts';
 import { openShop, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -22,18 +23,8 @@ async function freezeProd(...freezes: [from: number, to: number][]): Promise<voi
 
 /** Brings a next release to dev and preprod. */
 async function shipNext(): Promise<Answer> {
-  await shop.merge('fix: next', { 'services/catalog/number': '2\n' });
-  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(2)}`);
-  await shop.deliver('deploy catalog --version 0.1.1');
+  await ship(shop, 2);
   return shop.deliver('promote catalog --to preprod');
-}
-
-/** Lets into prod what was proposed. */
-async function mergeRequest(): Promise<void> {
-  await shop.git('fetch', '--quiet', 'origin');
-  await shop.git('reset', '--quiet', '--hard', 'origin/main');
-  await shop.git('merge', '--quiet', 'origin/promote/prod/catalog');
-  await shop.git('push', '--quiet', 'origin', 'HEAD:main');
 }
 
 const promote = 'promote catalog --to prod --skip-soak';
@@ -55,16 +46,16 @@ test('before and after it everything goes its way', async () => {
 
 test('other environments go on', async () => {
   await freezeProd([-1, 24]);
-  expect((await shipNext()).json).toMatchObject({ outcome: 'promoted', version: '0.1.1' });
+  expect((await shipNext()).json).toMatchObject({ outcome: 'promoted', version: '0.2.0' });
 });
 
 test('a rollback always may', async () => {
   await shop.deliver(promote);
-  await mergeRequest();
+  await mergeRequest(shop, 'prod');
   await freezeProd([-1, 24]);
   await shipNext();
   await shop.deliver(`${promote} --during-freeze`);
-  await mergeRequest();
+  await mergeRequest(shop, 'prod');
   expect((await shop.deliver('rollback catalog --env prod')).json).toMatchObject({
     outcome: 'requested',
     version: '0.1.0',
