@@ -6,6 +6,7 @@ import { report, type SuiteResult } from './report.ts';
 import { bundleService } from './shop-service.ts';
 import type { Bench, Suite } from './suite.ts';
 import { containers } from './suites/containers.ts';
+import { delivery } from './suites/delivery.ts';
 import { homePage } from './suites/home-page.ts';
 import { hotList } from './suites/hot-list.ts';
 import { searchScale } from './suites/search-scale.ts';
@@ -19,6 +20,7 @@ const suites: Record<string, Suite> = {
   'search-scale': searchScale,
   'start-and-memory': startAndMemory,
   containers,
+  delivery,
 };
 const reportFile = new URL('../../../docs/benchmarks.md', import.meta.url);
 
