@@ -40,6 +40,7 @@ export const hotList: Suite = async ({ database, services, say }) => {
       ],
       notes: [
         `${load.connections} connections, ${rounds} rounds of ${load.duration} s each, of which the one with the median ratio is shown. The answer comes from the catalog's cache; request id, trace, metrics and the log line at info are all on.`,
+        'A processor profile of the catalog under this load has no hot spot: two fifths of the time the system takes the bytes, the same for both sides; the log line and the measurement of a request take a tenth, its context and trace a fortieth, and for an eighth of the time it waits for the load generator, which shares the two processors here. The rest is Fastify’s and Node.js’s own work for a request with hooks and headers.',
       ],
     };
   } finally {
