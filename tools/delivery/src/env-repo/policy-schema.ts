@@ -15,6 +15,12 @@ export const Policy = Type.Object(
       minItems: 1,
       uniqueItems: true,
     }),
+    promoter: Type.Optional(
+      Type.Enum(['workflows', 'kargo'], {
+        description:
+          'Who brings releases to the next environment. workflows: people, by the workflow promote or the command line; Argo CD applies. kargo: Kargo, once it has verified them. Default: workflows.',
+      }),
+    ),
     machines: Type.Array(Type.String({ pattern: '^[^\\s<>@]+@[^\\s<>@]+$' }), {
       description:
         'E-mail addresses of the authors that write release.yaml: the delivery tool, the forge, Kargo.',

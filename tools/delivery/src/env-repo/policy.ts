@@ -5,10 +5,13 @@ import { readYaml } from './yaml-file.ts';
 
 export const policyFile = 'policy.yaml';
 
+/** Of `<service>-<environment>`. Kubernetes takes 63 characters, of which the name of the whole shop needs some. */
+const maxNameLength = 52;
+
 /** @throws PlainError that says what is wrong */
 export function readPolicy(content: Buffer, file = policyFile): Policy {
   const policy = readYaml(Policy, content, file);
-  const { environments, machines } = policy;
+  const { services, environments, machines } = policy;
   const names = environments.map(({ name }) => name);
   const rules: [boolean, string][] = [
     [new Set(names).size === names.length, 'each environment may be there once'],
@@ -34,6 +37,12 @@ export function readPolicy(content: Buffer, file = policyFile): Policy {
         .flatMap(({ freezes = [] }) => freezes)
         .every(({ from, to }) => Date.parse(from) < Date.parse(to)),
       'a freeze begins before it ends',
+    ],
+    [
+      environments.every((environment) =>
+        services.every((service) => `${service}-${environment.name}`.length <= maxNameLength),
+      ),
+      `the names of a service and an environment together have at most ${maxNameLength - 1} characters: Kargo names a Stage after both`,
     ],
     [machines.includes(machine.email), `${machine.email}, the delivery tool, has to be one of the machines`],
   ];

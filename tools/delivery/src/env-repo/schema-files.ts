@@ -1,13 +1,15 @@
 import type { TSchema } from 'typebox';
+import { DeliveryValues } from './delivery-values-schema.ts';
 import { Policy } from './policy-schema.ts';
 import { Release } from './release-schema.ts';
 import { Values } from './values-schema.ts';
 
-/** The files of the env-repo's `schemas/`, for editors: name to content. */
+/** The schemas of the env-repo: those of its files, for editors, and that of its chart. Path in the env-repo to content. */
 export const schemaFiles: Readonly<Record<string, string>> = {
-  'policy.schema.json': toFile(Policy),
-  'release.schema.json': toFile(Release),
-  'values.schema.json': toFile(Values),
+  'schemas/policy.schema.json': toFile(Policy),
+  'schemas/release.schema.json': toFile(Release),
+  'schemas/values.schema.json': toFile(Values),
+  'delivery/values.schema.json': toFile(DeliveryValues),
 };
 
 function toFile(schema: TSchema): string {

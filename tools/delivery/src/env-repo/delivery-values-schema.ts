@@ -1,0 +1,61 @@
+import { Type } from 'typebox';
+import { Policy } from './policy-schema.ts';
+
+const Text = (description: string, pattern: string) => Type.String({ description, pattern });
+const object = { additionalProperties: false };
+
+/** The values of the chart in `delivery/`: the policy, and what is known only where it is applied. */
+export const DeliveryValues = Type.Object(
+  {
+    ...Policy.properties,
+    repository: Type.Object(
+      {
+        url: Text('Address of the repository that has the env-repo.', '^(https?://[^\\s@]+)?$'),
+        branch: Text('Its branch.', '^[\\w][\\w./-]*$'),
+        path: Text('The path of this chart in it.', '^([\\w.-]+/)*delivery$'),
+      },
+      object,
+    ),
+    charts: Type.Object(
+      {
+        url: Text(
+          "Address of the repository that has the services' charts; default: the same.",
+          '^(https?://[^\\s@]+)?$',
+        ),
+      },
+      object,
+    ),
+    forge: Type.Enum(['github', 'gitea'], { description: 'The forge of the env-repo.' }),
+    webhook: Type.Object(
+      {
+        secret: Text(
+          "Name of a secret in Kargo's project with the forge's webhook secret; without one nothing is received.",
+          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$',
+        ),
+      },
+      object,
+    ),
+    verification: Type.Object(
+      {
+        registry: Text(
+          "Registry and path of the images, without a service's name.",
+          '^([a-z0-9][a-z0-9._/:-]*[a-z0-9])?$',
+        ),
+        timeoutSeconds: Type.Integer({
+          description: 'How long a release has to become what it should be.',
+          minimum: 10,
+          maximum: 3600,
+        }),
+      },
+      object,
+    ),
+    quota: Type.Record(Type.String(), Type.String(), {
+      description: 'The bound of each environment, as a ResourceQuota has it.',
+    }),
+  },
+  {
+    title: 'Delivery',
+    description: 'What Argo CD and Kargo are told: the policy, and where it is applied.',
+    additionalProperties: false,
+  },
+);

@@ -1,0 +1,63 @@
+import { describe, expect, inject, test } from 'vitest';
+import { all, one } from './objects.ts';
+import { policy, render, repository } from './render.ts';
+
+describe.skipIf(inject('helm') === undefined)('an environment', () => {
+  test('takes nothing but ours, into nothing but its namespace', async () => {
+    const objects = await render();
+    for (const { name } of policy.environments) {
+      const { spec } = one(objects, 'AppProject', `foldline-${name}`);
+      expect(spec.sourceRepos).toEqual([repository]);
+      expect(spec.destinations.map(({ namespace }) => namespace)).toEqual([`foldline-${name}`]);
+      expect(spec.clusterResourceWhitelist ?? []).toEqual([]);
+    }
+    const elsewhere = await render(policy, { charts: { url: 'https://forge.example/shop/shop.git' } });
+    expect(one(elsewhere, 'AppProject', 'foldline-dev').spec.sourceRepos).toEqual([
+      repository,
+      'https://forge.example/shop/shop.git',
+    ]);
+  });
+
+  test('runs pods without privileges only', async () => {
+    const namespaces = all(await render(), 'Namespace');
+    expect(namespaces).toHaveLength(policy.environments.length + 1);
+    for (const { metadata } of namespaces) {
+      expect(metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+    }
+  });
+
+  test('is not lost with a file, where a person lets releases in', async () => {
+    const objects = await render();
+    const set = (name: string): object => one(objects, 'ApplicationSet', `foldline-${name}`).spec;
+    expect(set('dev')).toMatchObject({
+      syncPolicy: { applicationsSync: 'sync', preserveResourcesOnDeletion: false },
+    });
+    expect(set('prod')).toMatchObject({
+      syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
+    });
+    expect(set('prod')).not.toHaveProperty('template.metadata.finalizers');
+  });
+});
+
+describe.skipIf(inject('helm') === undefined)('the chart refuses', () => {
+  test.each([
+    ['a repository that nobody names', { repository: { url: '' } }, /repository\.url is missing/],
+    [
+      'an address with a password',
+      { repository: { url: 'https://me:secret@forge.example/x.git' } },
+      /repository/,
+    ],
+    ['images that are nowhere', { verification: { registry: '' } }, /verification\.registry is missing/],
+    ['a value that it does not know', { repo: {} }, /repo/],
+  ])('%s', async (_, values, message) => {
+    await expect(render(policy, values)).rejects.toThrow(message);
+  });
+
+  test('a policy that the schema forbids', async () => {
+    const environments = policy.environments.map((environment) => ({
+      ...environment,
+      gate: 'auto' as 'automatic',
+    }));
+    await expect(render({ ...policy, environments })).rejects.toThrow(/gate/);
+  });
+});
