@@ -18,7 +18,11 @@ of Kargo's project, too. What is in that project does not.
 {{- end }}
 
 {{- define "delivery.charts" -}}
-{{ .Values.charts.url | default (include "delivery.repository" .) }}
+{{- $url := required "charts.url is missing: where Argo CD finds the services' charts." .Values.charts.url }}
+{{- if eq $url (include "delivery.repository" .) }}
+{{- fail "charts.url has to be another address than repository.url, even of the same repository: Argo CD takes no two revisions of one address." }}
+{{- end }}
+{{- $url }}
 {{- end }}
 
 {{/* Labels of every object. */}}

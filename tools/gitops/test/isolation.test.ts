@@ -1,21 +1,16 @@
 import { describe, expect, inject, test } from 'vitest';
 import { all, one } from './objects.ts';
-import { policy, render, repository } from './render.ts';
+import { charts, policy, render, repository } from './render.ts';
 
 describe.skipIf(inject('helm') === undefined)('an environment', () => {
   test('takes nothing but ours, into nothing but its namespace', async () => {
     const objects = await render();
     for (const { name } of policy.environments) {
       const { spec } = one(objects, 'AppProject', `foldline-${name}`);
-      expect(spec.sourceRepos).toEqual([repository]);
+      expect(spec.sourceRepos).toEqual([repository, charts]);
       expect(spec.destinations.map(({ namespace }) => namespace)).toEqual([`foldline-${name}`]);
       expect(spec.clusterResourceWhitelist ?? []).toEqual([]);
     }
-    const elsewhere = await render(policy, { charts: { url: 'https://forge.example/shop/shop.git' } });
-    expect(one(elsewhere, 'AppProject', 'foldline-dev').spec.sourceRepos).toEqual([
-      repository,
-      'https://forge.example/shop/shop.git',
-    ]);
   });
 
   test('runs pods without privileges only', async () => {
@@ -46,6 +41,11 @@ describe.skipIf(inject('helm') === undefined)('the chart refuses', () => {
       'an address with a password',
       { repository: { url: 'https://me:secret@forge.example/x.git' } },
       /repository/,
+    ],
+    [
+      'charts under the address of the env-repo',
+      { charts: { url: repository } },
+      /no two revisions of one address/,
     ],
     ['images that are nowhere', { verification: { registry: '' } }, /verification\.registry is missing/],
     ['a value that it does not know', { repo: {} }, /repo/],

@@ -12,6 +12,7 @@ import type { KubernetesObject } from './objects.ts';
 const envRepo = join(import.meta.dirname, '..', '..', '..', 'env-repo');
 
 export const repository = 'https://forge.example/shop/environments.git';
+export const charts = 'https://forge.example/shop/shop.git';
 
 /** Our policy, by Kargo. */
 export const policy = {
@@ -22,6 +23,7 @@ export const policy = {
 /** What Argo CD adds to the policy. */
 const parameters = {
   repository: { url: repository },
+  charts: { url: charts },
   verification: { registry: 'registry.example/shop' },
 };
 

@@ -19,13 +19,18 @@ export const DeliveryValues = Type.Object(
     charts: Type.Object(
       {
         url: Text(
-          "Address of the repository that has the services' charts; default: the same.",
+          "Address of the repository that has the services' charts; another one than that of the env-repo.",
           '^(https?://[^\\s@]+)?$',
         ),
       },
       object,
     ),
     forge: Type.Enum(['github', 'gitea'], { description: 'The forge of the env-repo.' }),
+    pollSeconds: Type.Integer({
+      description: 'How often Argo CD and Kargo look for themselves.',
+      minimum: 5,
+      maximum: 3600,
+    }),
     webhook: Type.Object(
       {
         secret: Text(

@@ -1,0 +1,200 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { expect } from 'vitest';
+import { apply, command, kubectl, startedCluster } from './command.ts';
+import { ForgeRepository } from './forge.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+export const services = ['catalog', 'voting', 'recommendation', 'frontend'] as const;
+export const environments = ['dev', 'preprod', 'prod'] as const;
+
+/** Seconds that a release has to become what it should be. */
+const verificationSeconds = 60;
+
+/**
+ * A shop of a test's own: a repository on the forge with charts and env-repo, which Argo CD and Kargo of the cluster
+ * deliver under the shop's name.
+ */
+export class Shop {
+  readonly name: string;
+  readonly forge: ForgeRepository;
+  readonly work: string;
+
+  private constructor(name: string, directory: string) {
+    this.name = name;
+    this.forge = new ForgeRepository(name);
+    this.work = join(directory, 'work');
+  }
+
+  /** Makes the repository. Nothing is released, and the cluster knows nothing of it yet. */
+  static async create(name: string): Promise<Shop> {
+    const shop = new Shop(name, await mkdtemp(join(tmpdir(), 'foldline-gitops-')));
+    await shop.forge.create();
+    await mkdir(shop.work);
+    await shop.git('init', '--quiet', '--initial-branch=main');
+    await shop.git('remote', 'add', 'origin', shop.forge.pushUrl);
+    for (const folder of ['charts', 'env-repo', 'package-lock.json', 'services']) {
+      await cp(join(root, folder), join(shop.work, folder), {
+        recursive: true,
+        filter: (source) =>
+          !/node_modules|\/(test|test-cluster|src|prisma|\.turbo)$|\/charts\/\w+\/charts$/.test(source),
+      });
+    }
+    await shop.#fitToCluster();
+    await shop.merge('feat: a shop', {});
+    return shop;
+  }
+
+  /** What this cluster has not got is taken out of the values: gateways, monitoring, room for many pods. */
+  async #fitToCluster(): Promise<void> {
+    const policy = join(this.work, 'env-repo/policy.yaml');
+    const text = await readFile(policy, 'utf8');
+    await writeFile(
+      policy,
+      text.replace('promoter: workflows', 'promoter: kargo').replace('soak: 30m', 'soak: 5s'),
+    );
+    const resources = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } };
+    const database = {
+      cluster: {
+        enabled: true,
+        instances: 1,
+        durability: 'preferred',
+        image: 'ghcr.io/cloudnative-pg/postgresql:15',
+      },
+    };
+    for (const environment of environments) {
+      for (const service of services) {
+        const values = {
+          resources,
+          replicas: 1,
+          disruptionBudget: { enabled: false },
+          ...(['catalog', 'voting'].includes(service) && { database }),
+          ...(service === 'frontend' && { secrets: { COOKIE_SECRETS: { name: 'frontend-cookies' } } }),
+        };
+        await writeFile(
+          join(this.work, `env-repo/envs/${environment}/${service}/values.yaml`),
+          stringify(values),
+        );
+      }
+      await writeFile(
+        join(this.work, `env-repo/envs/${environment}/values.yaml`),
+        stringify({ environment }),
+      );
+    }
+  }
+
+  /** Has Argo CD and Kargo deliver the shop, as the guide says. */
+  async bootstrap(): Promise<void> {
+    const { FORGE_USER = '', FORGE_TOKEN = '' } = startedCluster().variables;
+    await apply(
+      ...[this.forge.url, this.forge.otherUrl].map((url, index) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: `${this.name}-${index}`,
+          namespace: 'argocd',
+          labels: {
+            'argocd.argoproj.io/secret-type': 'repository',
+            'app.kubernetes.io/part-of': this.name,
+          },
+        },
+        stringData: { type: 'git', url, username: FORGE_USER, password: FORGE_TOKEN },
+      })),
+    );
+    await apply(...(await this.#bootstrapObjects()));
+    for (const namespace of [this.name, ...environments.map((environment) => `${this.name}-${environment}`)])
+      await expect.poll(() => this.#hasNamespace(namespace), { timeout: 60_000, interval: 500 }).toBe(true);
+    await apply(
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'env-repo', namespace: this.name, labels: { 'kargo.akuity.io/cred-type': 'git' } },
+        stringData: { repoURL: this.forge.url, username: FORGE_USER, password: FORGE_TOKEN },
+      },
+      ...environments.map((environment) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'frontend-cookies', namespace: `${this.name}-${environment}` },
+        stringData: { 'cookie-secrets': 'a secret that signs cookies of tests only' },
+      })),
+    );
+  }
+
+  /** bootstrap.yaml with this shop's name and repository, and with the parameters that the forge needs. */
+  async #bootstrapObjects(): Promise<object[]> {
+    const text = (await readFile(join(root, 'env-repo/bootstrap.yaml'), 'utf8'))
+      .replaceAll('https://github.com/foldline/foldline.git', this.forge.url)
+      .replaceAll('https://github.com:443/foldline/foldline.git', this.forge.otherUrl)
+      .replaceAll('ghcr.io/foldline/foldline', startedCluster().registry)
+      .replaceAll(/\bfoldline\b(?!\/)/g, this.name);
+    const [project = '', application = ''] = text.split(/^---$/m);
+    const parsed = parse(application) as { spec: { source: { helm: { parameters: object[] } } } };
+    parsed.spec.source.helm.parameters.push(
+      { name: 'forge', value: 'gitea' },
+      { name: 'pollSeconds', value: '5' },
+      { name: 'verification.timeoutSeconds', value: String(verificationSeconds) },
+    );
+    return [parse(project) as object, parsed];
+  }
+
+  async #hasNamespace(name: string): Promise<boolean> {
+    return (await kubectl('get', 'namespace', name, '--ignore-not-found', '--output', 'name')) !== '';
+  }
+
+  git(...args: string[]): Promise<string> {
+    const who = { NAME: 'Mara', EMAIL: 'mara@example.com' };
+    const env = Object.fromEntries(
+      Object.entries(who).flatMap(([key, value]) => [
+        [`GIT_AUTHOR_${key}`, value],
+        [`GIT_COMMITTER_${key}`, value],
+      ]),
+    );
+    return command('git', args, { directory: this.work, env });
+  }
+
+  /** Runs a command of the delivery tool in the shop's clone, and answers what it printed as JSON. */
+  async deliver(...args: string[]): Promise<Record<string, unknown>> {
+    const program = join(root, 'tools/delivery/bin/delivery.mjs');
+    const printed = await command(process.execPath, [program, ...args, '--json'], {
+      directory: this.work,
+      env: { GIT_AUTHOR_NAME: 'Mara', FORGE: 'gitea' },
+    });
+    return JSON.parse(printed) as Record<string, unknown>;
+  }
+
+  /** Commits files to main, as a merged pull request does. */
+  async merge(message: string, files: Record<string, string>): Promise<void> {
+    for (const [file, content] of Object.entries(files)) {
+      await mkdir(dirname(join(this.work, file)), { recursive: true });
+      await writeFile(join(this.work, file), content);
+    }
+    await this.git('add', '.');
+    await this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    await this.git('push', '--quiet', 'origin', 'main');
+  }
+
+  /** Releases a service, and deploys it to dev, as its workflow does. Answers the version. */
+  async release(service: string, digest = startedCluster().digests[service] ?? ''): Promise<string> {
+    const image = ['--repository', `${startedCluster().registry}/${service}`, '--digest', digest];
+    const version = String((await this.deliver('release', service, ...image))['version']);
+    await this.deliver('deploy', service, '--version', version);
+    await this.git('pull', '--quiet', '--rebase', 'origin', 'main');
+    return version;
+  }
+
+  /** Removes the shop from the cluster and the forge. */
+  async remove(): Promise<void> {
+    const mine = ['--selector', `app.kubernetes.io/part-of=${this.name}`, '--ignore-not-found'];
+    await kubectl('delete', 'application', this.name, '--namespace', 'argocd', '--ignore-not-found');
+    await kubectl('delete', 'applicationset,secret', '--namespace', 'argocd', ...mine);
+    await kubectl('delete', 'application', '--namespace', 'argocd', ...mine);
+    await kubectl('delete', 'projects.kargo.akuity.io', this.name, '--ignore-not-found');
+    await kubectl('delete', 'namespace', '--wait=false', ...mine);
+    await kubectl('delete', 'appproject', '--namespace', 'argocd', ...mine);
+    await kubectl('delete', 'appproject', this.name, '--namespace', 'argocd', '--ignore-not-found');
+    await this.forge.delete();
+    await rm(dirname(this.work), { recursive: true, force: true });
+  }
+}

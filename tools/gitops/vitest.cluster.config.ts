@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test-cluster/**/*.test.ts'],
+    globalSetup: 'test-cluster/start-cluster.ts',
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // One shop, whose releases are told from the first to the last.
+    fileParallelism: false,
+    bail: 1,
+  },
+});
