@@ -1,16 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { read } from './command.ts';
-import { services, Shop } from './shop.ts';
+import { kubectl, read } from './command.ts';
+import { KargoProject } from './kargo.ts';
+import { environments, services, Shop } from './shop.ts';
 
 interface Application {
   metadata: { name: string };
   status?: { sync?: { status?: string }; health?: { status?: string } };
 }
 
+const soon = { timeout: 120_000, interval: 1000 };
+const late = { timeout: 270_000, interval: 1000 };
+
 describe.skipIf(inject('cluster') === null)('a shop', () => {
   let shop: Shop;
+  let kargo: KargoProject;
   beforeAll(async () => {
     shop = await Shop.create(`shop-${process.pid}`);
+    kargo = new KargoProject(shop.name);
   });
   afterAll(async () => {
     await shop.remove();
@@ -26,20 +34,205 @@ describe.skipIf(inject('cluster') === null)('a shop', () => {
       );
   }
 
+  function allHealthyIn(...names: string[]): string[] {
+    const each = services.flatMap((service) => names.map((name) => `-${service}-${name} Synced Healthy`));
+    return [' Synced Healthy', ...each.sort()];
+  }
+
+  /** What the pods of a service answer to who asks for their version. */
+  async function runningVersion(environment: string, service: string): Promise<string> {
+    const label = 'jsonpath={.spec.template.metadata.labels.app\\.kubernetes\\.io/version}';
+    const namespace = `${shop.name}-${environment}`;
+    return kubectl('get', 'deployment', service, '--namespace', namespace, '--output', label);
+  }
+
+  /** Merges the open request of a service for prod. */
+  async function mergeRequest(service: string, version: string): Promise<void> {
+    const title = `chore(prod): promote ${service} ${version}`;
+    const find = async () => (await shop.forge.requests()).find((request) => request.title === title);
+    await expect.poll(async () => (await find())?.mergeable, soon).toBe(true);
+    const number = (await find())?.number ?? 0;
+    await expect.poll(() => shop.forge.merge(number), soon).toBe('merged');
+  }
+
   test('is applied from one manifest, and stays as it is in git', async () => {
     await shop.bootstrap();
-    await expect.poll(applications, { timeout: 60_000, interval: 1000 }).toEqual([' Synced Healthy']);
+    await expect.poll(applications, soon).toEqual([' Synced Healthy']);
   });
 
   test('comes to dev and preprod by itself, from nothing', async () => {
-    for (const service of services) await shop.release(service);
-    const expected = (names: readonly string[]): string[] =>
-      [
-        ' Synced Healthy',
-        ...names.flatMap((name) => services.map((service) => `-${service}-${name} Synced Healthy`)),
-      ].sort();
-    await expect
-      .poll(applications, { timeout: 240_000, interval: 1000 })
-      .toEqual(expected(['dev', 'preprod']));
+    for (const service of services) expect(await shop.release(service)).toBe('0.1.0');
+    await expect.poll(applications, late).toEqual(allHealthyIn('dev', 'preprod'));
+    for (const service of services)
+      await expect.poll(() => kargo.verifiedIn(service, '0.1.0'), late).toEqual(['dev', 'preprod']);
+  });
+
+  test('comes to prod by requests that a person merges, and not before', async () => {
+    for (const service of services) await kargo.promote(service, '0.1.0', 'prod');
+    await expect.poll(async () => (await shop.forge.requests()).length, soon).toBe(services.length);
+    const [request] = await shop.forge.requests();
+    expect(request?.body).toMatch(
+      /Version 0\.1\.0 of \w+, image `sha256:[0-9a-f]{64}`, from commit\n[0-9a-f]{40}\./,
+    );
+    expect(await shop.versionIn('prod', 'catalog')).toBeUndefined();
+    for (const service of services) await mergeRequest(service, '0.1.0');
+    await expect.poll(applications, late).toEqual(allHealthyIn(...environments));
+    for (const service of services)
+      await expect.poll(() => kargo.verifiedIn(service, '0.1.0'), late).toEqual([...environments].sort());
+  });
+
+  test('the delivery tool reads what Kargo wrote as if it were its own', async () => {
+    await shop.pull();
+    const { services: standings } = (await shop.deliver('status')) as { services: object[] };
+    expect(standings).toHaveLength(12);
+    for (const standing of standings) expect(standing).toMatchObject({ version: '0.1.0', behind: 0 });
+    expect(await shop.deliver('check')).toMatchObject({ problems: [] });
+  });
+
+  test('a fix takes the same way', async () => {
+    const start = Date.now();
+    const legs: string[] = [];
+    const leg = (name: string): void =>
+      void legs.push(`${name} ${Math.round((Date.now() - start) / 1000)} s`);
+    await shop.merge('fix: a number', { 'services/catalog/number': '1\n' });
+    expect(await shop.release('catalog')).toBe('0.1.1');
+    leg('dev’s release.yaml');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.1'), soon).toContain('dev');
+    leg('verified in dev');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.1'), soon).toContain('preprod');
+    leg('verified in preprod');
+    await kargo.promote('catalog', '0.1.1', 'prod');
+    await mergeRequest('catalog', '0.1.1');
+    leg('merged');
+    await expect.poll(() => runningVersion('prod', 'catalog'), soon).toBe('0.1.1');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.1'), soon).toContain('prod');
+    leg('verified in prod');
+    process.stderr.write(`gitops: from a release to prod: ${legs.join(', ')}\n`);
+  });
+
+  test('a bad release stays in dev, and the others go on', async () => {
+    // An image that is nowhere: its pods never get ready.
+    await shop.merge('fix: no image', { 'services/voting/number': '1\n' });
+    expect(await shop.release('voting', `sha256:${'0'.repeat(64)}`)).toBe('0.1.1');
+    // Ready, and not what it says it is.
+    const template = 'charts/service/templates/_deployment.yaml';
+    const right = await readFile(join(shop.work, template), 'utf8');
+    const wrong = right.replace('value: {{ include "service.version" . | quote }}', 'value: "9.9.9"');
+    await shop.merge('fix: a wrong version', { [template]: wrong });
+    expect(await shop.release('frontend')).toBe('0.1.1');
+    await shop.merge('revert: a wrong version', { [template]: right });
+    // Ready, and of no use.
+    const values = 'charts/recommendation/values.yaml';
+    const useful = await readFile(join(shop.work, values), 'utf8');
+    const useless = useful.replace(/(peers:[^]*?catalog:[^]*?url: )''/, "$1'http://nowhere.invalid'");
+    expect(useless).not.toBe(useful);
+    await shop.merge('fix: a wrong address', { [values]: useless });
+    expect(await shop.release('recommendation')).toBe('0.1.1');
+    await shop.merge('revert: a wrong address', { [values]: useful });
+    await shop.merge('fix: another number', { 'services/catalog/number': '2\n' });
+    expect(await shop.release('catalog')).toBe('0.1.2');
+
+    await expect.poll(() => kargo.verifications('frontend', 'dev'), late).toContain('Failed');
+    await expect.poll(() => kargo.verifications('recommendation', 'dev'), late).toContain('Failed');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.2'), late).toEqual(['dev', 'preprod']);
+    expect(await shop.versionIn('preprod', 'catalog')).toBe('0.1.2');
+    for (const service of ['voting', 'frontend', 'recommendation']) {
+      expect(await shop.versionIn('dev', service)).toBe('0.1.1');
+      expect(await kargo.verifiedIn(service, '0.1.1')).toEqual([]);
+      expect(await shop.versionIn('preprod', service)).toBe('0.1.0');
+    }
+  });
+
+  test('a request that is closed ends its promotion, and leaves prod as it is', async () => {
+    const promotion = await kargo.promote('catalog', '0.1.2', 'prod');
+    await expect.poll(async () => (await shop.forge.requests()).length, soon).toBe(1);
+    const [request] = await shop.forge.requests();
+    await shop.forge.close(request?.number ?? 0);
+    await expect.poll(() => kargo.phaseOf(promotion), soon).toBe('Failed');
+    expect(await shop.versionIn('prod', 'catalog')).toBe('0.1.1');
+  });
+
+  test('a freeze lets no promotion begin', async () => {
+    const policy = 'env-repo/policy.yaml';
+    await shop.pull();
+    const text = await readFile(join(shop.work, policy), 'utf8');
+    const [from, to] = [-1, 1].map((hours) =>
+      new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16),
+    );
+    const freeze = `    freezes: [{ from: ${from ?? ''}Z, to: ${to ?? ''}Z, reason: Inventory }]\n`;
+    await shop.merge('chore: freeze prod', { [policy]: `${text}${freeze}` });
+    const firstStep = 'jsonpath={.spec.promotionTemplate.spec.steps[0].uses}';
+    const stage = [
+      'get',
+      'stages.kargo.akuity.io',
+      'catalog-prod',
+      '--namespace',
+      shop.name,
+      '--output',
+      firstStep,
+    ];
+    await expect.poll(() => kubectl(...stage), soon).toBe('fail');
+    const promotion = await kargo.promote('catalog', '0.1.2', 'prod');
+    await expect.poll(() => kargo.phaseOf(promotion), soon).toBe('Failed');
+    const message = 'jsonpath={.status.message}';
+    expect(await kubectl('get', promotion, '--namespace', shop.name, '--output', message)).toContain(
+      'prod is frozen until',
+    );
+    expect(await shop.forge.requests()).toEqual([]);
+    await shop.merge('chore: thaw prod', { [policy]: text });
+    await expect.poll(() => kubectl(...stage), soon).not.toBe('fail');
+  });
+
+  test('a rollback sticks until a person promotes what is newest', async () => {
+    const rollback = await kargo.promote('catalog', '0.1.1', 'preprod');
+    await expect.poll(() => kargo.phaseOf(rollback), soon).toBe('Succeeded');
+    await expect.poll(() => runningVersion('preprod', 'catalog'), soon).toBe('0.1.1');
+    await shop.merge('fix: yet another number', { 'services/catalog/number': '3\n' });
+    expect(await shop.release('catalog')).toBe('0.1.3');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.3'), soon).toEqual(['dev']);
+    // What could take it back has looked again when another service has come all the way.
+    await shop.merge('fix: an image that is there', { 'services/voting/number': '2\n' });
+    expect(await shop.release('voting')).toBe('0.1.2');
+    await expect.poll(() => kargo.verifiedIn('voting', '0.1.2'), late).toEqual(['dev', 'preprod']);
+    expect(await shop.versionIn('preprod', 'catalog')).toBe('0.1.1');
+
+    await kargo.promote('catalog', '0.1.3', 'preprod');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.3'), soon).toEqual(['dev', 'preprod']);
+    await shop.merge('fix: one more number', { 'services/catalog/number': '4\n' });
+    expect(await shop.release('catalog')).toBe('0.1.4');
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.1.4'), soon).toEqual(['dev', 'preprod']);
+  });
+
+  test('a change by hand is taken back', async () => {
+    const namespace = `${shop.name}-prod`;
+    await kubectl('delete', 'service', 'catalog', '--namespace', namespace);
+    const name = [
+      'get',
+      'service',
+      'catalog',
+      '--namespace',
+      namespace,
+      '--ignore-not-found',
+      '--output',
+      'name',
+    ];
+    await expect.poll(() => kubectl(...name), soon).toBe('service/catalog\n');
+  });
+
+  test('without Kargo everything stays where it is, and the delivery tool promotes', async () => {
+    const policy = 'env-repo/policy.yaml';
+    const text = await readFile(join(shop.work, policy), 'utf8');
+    await shop.merge('chore: level 1', { [policy]: text.replace('promoter: kargo', 'promoter: workflows') });
+    const stages = async (): Promise<number> =>
+      (await read('stages.kargo.akuity.io', shop.name).catch(() => [])).length;
+    await expect.poll(stages, soon).toBe(0);
+    await expect.poll(applications, soon).toHaveLength(13);
+    expect(await shop.versionIn('prod', 'catalog')).toBe('0.1.1');
+    await shop.merge('feat: a last number', { 'services/catalog/number': '5\n' });
+    expect(await shop.release('catalog')).toBe('0.2.0');
+    expect(await shop.deliver('promote', 'catalog', '--to', 'preprod')).toMatchObject({
+      outcome: 'promoted',
+    });
+    await expect.poll(() => runningVersion('preprod', 'catalog'), soon).toBe('0.2.0');
   });
 });

@@ -47,8 +47,12 @@ export class ForgeRepository {
     return all.sort((one, other) => one.number - other.number);
   }
 
-  async merge(number: number): Promise<void> {
-    await this.#call('POST', `${this.#path}/pulls/${number}/merge`, { Do: 'merge' });
+  /** Merges a request. While the forge looks for conflicts with what else was merged, it answers 405: try again later. */
+  async merge(number: number): Promise<'merged' | 'try again later'> {
+    const { status, text } = await this.#send('POST', `${this.#path}/pulls/${number}/merge`, { Do: 'merge' });
+    if (status === 405 && text.includes('try again later')) return 'try again later';
+    if (status !== 200) throw new Error(`The forge does not merge ${number}: ${text}`);
+    return 'merged';
   }
 
   async close(number: number): Promise<void> {
@@ -56,6 +60,12 @@ export class ForgeRepository {
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {
+    const { status, text } = await this.#send(method, path, body);
+    if (status >= 400) throw new Error(`${method} ${path}: the forge answers ${status}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<{ status: number; text: string }> {
     const { FORGE_URL = '', FORGE_TOKEN = '' } = startedCluster().variables;
     const response = await fetch(`${FORGE_URL}/api/v1${path}`, {
       method,
@@ -63,8 +73,6 @@ export class ForgeRepository {
       signal: AbortSignal.timeout(20_000),
       ...(body && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: the forge answers ${response.status}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    return { status: response.status, text: await response.text() };
   }
 }

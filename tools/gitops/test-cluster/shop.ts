@@ -43,7 +43,7 @@ export class Shop {
       });
     }
     await shop.#fitToCluster();
-    await shop.merge('feat: a shop', {});
+    await shop.#push('feat: a shop');
     return shop;
   }
 
@@ -128,7 +128,7 @@ export class Shop {
       .replaceAll('https://github.com/foldline/foldline.git', this.forge.url)
       .replaceAll('https://github.com:443/foldline/foldline.git', this.forge.otherUrl)
       .replaceAll('ghcr.io/foldline/foldline', startedCluster().registry)
-      .replaceAll(/\bfoldline\b(?!\/)/g, this.name);
+      .replaceAll(/(?<!\/)\bfoldline\b/g, this.name);
     const [project = '', application = ''] = text.split(/^---$/m);
     const parsed = parse(application) as { spec: { source: { helm: { parameters: object[] } } } };
     parsed.spec.source.helm.parameters.push(
@@ -166,13 +166,23 @@ export class Shop {
 
   /** Commits files to main, as a merged pull request does. */
   async merge(message: string, files: Record<string, string>): Promise<void> {
+    await this.pull();
     for (const [file, content] of Object.entries(files)) {
       await mkdir(dirname(join(this.work, file)), { recursive: true });
       await writeFile(join(this.work, file), content);
     }
+    await this.#push(message);
+  }
+
+  async #push(message: string): Promise<void> {
     await this.git('add', '.');
-    await this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    await this.git('commit', '--quiet', '--message', message);
     await this.git('push', '--quiet', 'origin', 'main');
+  }
+
+  /** Brings the clone to where main is. */
+  async pull(): Promise<void> {
+    await this.git('pull', '--quiet', '--rebase', 'origin', 'main');
   }
 
   /** Releases a service, and deploys it to dev, as its workflow does. Answers the version. */
@@ -180,8 +190,16 @@ export class Shop {
     const image = ['--repository', `${startedCluster().registry}/${service}`, '--digest', digest];
     const version = String((await this.deliver('release', service, ...image))['version']);
     await this.deliver('deploy', service, '--version', version);
-    await this.git('pull', '--quiet', '--rebase', 'origin', 'main');
+    await this.pull();
     return version;
+  }
+
+  /** The version of a service that the env-repo has in an environment; `undefined` for none. */
+  async versionIn(environment: string, service: string): Promise<string | undefined> {
+    await this.git('fetch', '--quiet', 'origin', 'main');
+    const file = `origin/main:env-repo/envs/${environment}/${service}/release.yaml`;
+    const content = await this.git('show', file).catch(() => undefined);
+    return content === undefined ? undefined : (parse(content) as { version: string }).version;
   }
 
   /** Removes the shop from the cluster and the forge. */
