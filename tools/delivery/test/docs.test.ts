@@ -30,7 +30,7 @@ test('the guides can be followed', async () => {
     /catalog 0\.2\.0 is this very commit[^]*dev has catalog 0\.2\.0, after 0\.1\.0\.[^]*dev has catalog 0\.2\.0 already/,
   );
   await shop.deliver('promote catalog --to preprod');
-  expect((await follow(shop, 'how-to/roll-back.md')).printed).toMatch(
+  expect((await follow(shop, 'runbooks/roll-back.md')).printed).toMatch(
     /preprod has catalog 0\.1\.0 again, after 0\.2\.0\.[^]*dev has catalog 0\.1\.0 again[^]*dev has catalog 0\.2\.0 again/,
   );
   await shop.git('pull', '--quiet', 'origin', 'main');
