@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 /** The cluster that was started, for suites that are skipped where there is none. */
 export function startedCluster(): Cluster {
-  const cluster = inject('cluster');
+  const cluster = inject('gitopsCluster');
   if (!cluster) throw new Error('There is no cluster; the suite should have been skipped.');
   return cluster;
 }

@@ -13,7 +13,7 @@ interface Application {
 const soon = { timeout: 120_000, interval: 1000 };
 const late = { timeout: 270_000, interval: 1000 };
 
-describe.skipIf(inject('cluster') === null)('a shop', () => {
+describe.skipIf(inject('gitopsCluster') === null)('a shop', () => {
   let shop: Shop;
   let kargo: KargoProject;
   beforeAll(async () => {
@@ -153,14 +153,12 @@ describe.skipIf(inject('cluster') === null)('a shop', () => {
   });
 
   test('a freeze lets no promotion begin', async () => {
-    const policy = 'env-repo/policy.yaml';
-    await shop.pull();
-    const text = await readFile(join(shop.work, policy), 'utf8');
     const [from, to] = [-1, 1].map((hours) =>
       new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16),
     );
+    const soak = '    soak: 5s\n';
     const freeze = `    freezes: [{ from: ${from ?? ''}Z, to: ${to ?? ''}Z, reason: Inventory }]\n`;
-    await shop.merge('chore: freeze prod', { [policy]: `${text}${freeze}` });
+    await shop.changePolicy(soak, soak + freeze);
     const firstStep = 'jsonpath={.spec.promotionTemplate.spec.steps[0].uses}';
     const stage = [
       'get',
@@ -179,7 +177,7 @@ describe.skipIf(inject('cluster') === null)('a shop', () => {
       'prod is frozen until',
     );
     expect(await shop.forge.requests()).toEqual([]);
-    await shop.merge('chore: thaw prod', { [policy]: text });
+    await shop.changePolicy(freeze, '');
     await expect.poll(() => kubectl(...stage), soon).not.toBe('fail');
   });
 
@@ -219,12 +217,13 @@ describe.skipIf(inject('cluster') === null)('a shop', () => {
     await expect.poll(() => kubectl(...name), soon).toBe('service/catalog\n');
   });
 
+  /** How many Stages Kargo knows. */
+  async function stages(): Promise<number> {
+    return (await read('stages.kargo.akuity.io', shop.name).catch(() => [])).length;
+  }
+
   test('without Kargo everything stays where it is, and the delivery tool promotes', async () => {
-    const policy = 'env-repo/policy.yaml';
-    const text = await readFile(join(shop.work, policy), 'utf8');
-    await shop.merge('chore: level 1', { [policy]: text.replace('promoter: kargo', 'promoter: workflows') });
-    const stages = async (): Promise<number> =>
-      (await read('stages.kargo.akuity.io', shop.name).catch(() => [])).length;
+    await shop.changePolicy('promoter: kargo', 'promoter: workflows');
     await expect.poll(stages, soon).toBe(0);
     await expect.poll(applications, soon).toHaveLength(13);
     expect(await shop.versionIn('prod', 'catalog')).toBe('0.1.1');
@@ -234,5 +233,16 @@ describe.skipIf(inject('cluster') === null)('a shop', () => {
       outcome: 'promoted',
     });
     await expect.poll(() => runningVersion('preprod', 'catalog'), soon).toBe('0.2.0');
+  });
+
+  test('with Kargo again everything goes on', async () => {
+    await shop.changePolicy('promoter: workflows', 'promoter: kargo');
+    await expect.poll(stages, soon).toBe(services.length * environments.length);
+    await shop.merge('fix: a vote', { 'services/voting/number': '3\n' });
+    expect(await shop.release('voting')).toBe('0.1.3');
+    await expect.poll(() => kargo.verifiedIn('voting', '0.1.3'), late).toEqual(['dev', 'preprod']);
+    await expect.poll(() => kargo.verifiedIn('catalog', '0.2.0'), soon).toEqual(['dev', 'preprod']);
+    expect(await runningVersion('preprod', 'catalog')).toBe('0.2.0');
+    expect(await shop.versionIn('prod', 'catalog')).toBe('0.1.1');
   });
 });

@@ -180,6 +180,15 @@ export class Shop {
     await this.git('push', '--quiet', 'origin', 'main');
   }
 
+  /** Merges a change of the policy. */
+  async changePolicy(before: string, after: string): Promise<void> {
+    await this.pull();
+    const file = 'env-repo/policy.yaml';
+    const text = await readFile(join(this.work, file), 'utf8');
+    if (!text.includes(before)) throw new Error(`The policy does not say ${before}.`);
+    await this.merge('chore: policy', { [file]: text.replace(before, after) });
+  }
+
   /** Brings the clone to where main is. */
   async pull(): Promise<void> {
     await this.git('pull', '--quiet', '--rebase', 'origin', 'main');

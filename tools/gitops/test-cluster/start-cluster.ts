@@ -14,7 +14,7 @@ export interface Cluster {
 declare module 'vitest' {
   export interface ProvidedContext {
     /** `null` where there is no kit that starts one. */
-    cluster: Cluster | null;
+    gitopsCluster: Cluster | null;
   }
 }
 
@@ -24,5 +24,5 @@ const versions = ['0.1.0', '0.1.1', '0.1.2', '0.1.3', '0.1.4', '0.2.0'] as const
 /** Starts the cluster, or finds it running, and brings the images that were built last into it. */
 export default async function setup({ provide }: TestProject): Promise<void> {
   const variables = await startKit('test:gitops', ['addons', 'gitops']);
-  provide('cluster', variables ? { variables, ...(await loadImages(versions)) } : null);
+  provide('gitopsCluster', variables ? { variables, ...(await loadImages(versions)) } : null);
 }
