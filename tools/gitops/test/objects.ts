@@ -58,6 +58,10 @@ export interface AppProject extends KubernetesObject {
   };
 }
 
+export interface ResourceQuota extends KubernetesObject {
+  spec: { hard: Record<string, string> };
+}
+
 export interface ApplicationSet extends KubernetesObject {
   spec: {
     syncPolicy: { applicationsSync: string; preserveResourcesOnDeletion: boolean };
@@ -76,6 +80,7 @@ interface Kinds {
   Namespace: KubernetesObject;
   ProjectConfig: ProjectConfig;
   PromotionTask: PromotionTask;
+  ResourceQuota: ResourceQuota;
   Stage: Stage;
   Warehouse: Warehouse;
 }
