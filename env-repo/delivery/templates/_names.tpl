@@ -19,7 +19,8 @@ of Kargo's project, too. What is in that project does not.
 
 {{- define "delivery.charts" -}}
 {{- $url := required "charts.url is missing: where Argo CD finds the services' charts." .Values.charts.url }}
-{{- if eq $url (include "delivery.repository" .) }}
+{{- $repository := include "delivery.repository" . }}
+{{- if eq ($url | lower | trimSuffix ".git") ($repository | lower | trimSuffix ".git") }}
 {{- fail "charts.url has to be another address than repository.url, even of the same repository: Argo CD takes no two revisions of one address." }}
 {{- end }}
 {{- $url }}

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Policy } from './policy-schema.ts';
 
 const Text = (description: string, pattern: string) => Type.String({ description, pattern });
+const optionalName = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$';
 const object = { additionalProperties: false };
 
 /** The values of the chart in `delivery/`: the policy, and what is known only where it is applied. */
@@ -35,7 +36,7 @@ export const DeliveryValues = Type.Object(
       {
         secret: Text(
           "Name of a secret in Kargo's project with the forge's webhook secret; without one nothing is received.",
-          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$',
+          optionalName,
         ),
       },
       object,
@@ -45,6 +46,10 @@ export const DeliveryValues = Type.Object(
         registry: Text(
           "Registry and path of the images, without a service's name.",
           '^([a-z0-9][a-z0-9._/:-]*[a-z0-9])?$',
+        ),
+        pullSecret: Text(
+          "Name of a secret in Kargo's project that logs in to the registry; without one nobody does.",
+          optionalName,
         ),
         timeoutSeconds: Type.Integer({
           description: 'How long a release has to become what it should be.',
