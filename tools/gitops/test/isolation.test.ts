@@ -21,6 +21,24 @@ describe.skipIf(inject('helm') === undefined)('an environment', () => {
     }
   });
 
+  test('is closed to what no other policy allows', async () => {
+    const denials = all(await render(), 'NetworkPolicy').filter(
+      ({ metadata }) => metadata.name === 'default-deny',
+    );
+    expect(denials.map(({ metadata }) => metadata.namespace)).toEqual(
+      policy.environments.map(({ name }) => `foldline-${name}`),
+    );
+    for (const { spec } of denials)
+      expect(spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  });
+
+  test('is what git says, whoever changes it by hand', async () => {
+    for (const { spec } of all(await render(), 'ApplicationSet')) {
+      expect(spec.goTemplateOptions).toEqual(['missingkey=error']);
+      expect(spec.template.spec.syncPolicy.automated).toEqual({ enabled: true, prune: true, selfHeal: true });
+    }
+  });
+
   test('is not lost with a file, where a person lets releases in', async () => {
     const objects = await render();
     const set = (name: string): object => one(objects, 'ApplicationSet', `foldline-${name}`).spec;
@@ -45,6 +63,11 @@ describe.skipIf(inject('helm') === undefined)('the chart refuses', () => {
     [
       'charts under the address of the env-repo',
       { charts: { url: repository } },
+      /no two revisions of one address/,
+    ],
+    [
+      'the same address, written otherwise',
+      { charts: { url: repository.replace('.git', '').toUpperCase().replace('HTTPS', 'https') } },
       /no two revisions of one address/,
     ],
     ['images that are nowhere', { verification: { registry: '' } }, /verification\.registry is missing/],

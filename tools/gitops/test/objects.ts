@@ -53,7 +53,7 @@ export interface AppProject extends KubernetesObject {
   spec: {
     sourceRepos: string[];
     destinations: { namespace: string }[];
-    clusterResourceWhitelist?: object[];
+    clusterResourceWhitelist?: { kind: string }[];
     syncWindows?: { kind: string; schedule: string; duration: string }[];
   };
 }
@@ -64,12 +64,26 @@ export interface ResourceQuota extends KubernetesObject {
 
 export interface ApplicationSet extends KubernetesObject {
   spec: {
+    goTemplateOptions: string[];
+    generators: { git: { repoURL: string; files: { path: string }[] } }[];
     syncPolicy: { applicationsSync: string; preserveResourcesOnDeletion: boolean };
     template: {
       metadata: { name: string; annotations?: Record<string, string>; finalizers?: string[] };
-      spec: { project: string; destination: { namespace: string } };
+      spec: {
+        project: string;
+        destination: { namespace: string };
+        sources: [
+          { targetRevision: string; path: string; helm: { valueFiles: string[]; valuesObject: object } },
+          { ref: string },
+        ];
+        syncPolicy: { automated: object };
+      };
     };
   };
+}
+
+export interface NetworkPolicy extends KubernetesObject {
+  spec: { podSelector: object; policyTypes: string[] };
 }
 
 /** What an object of a kind looks like to tests; other kinds are plain objects to them. */
@@ -78,6 +92,7 @@ interface Kinds {
   AppProject: AppProject;
   ApplicationSet: ApplicationSet;
   Namespace: KubernetesObject;
+  NetworkPolicy: NetworkPolicy;
   ProjectConfig: ProjectConfig;
   PromotionTask: PromotionTask;
   ResourceQuota: ResourceQuota;

@@ -62,10 +62,10 @@ describe.skipIf(inject('helm') === undefined)('the quota', () => {
   );
 });
 
-const units: Record<string, number> = { m: 0.001, Mi: 2 ** 20, Gi: 2 ** 30 };
+const units: Record<string, number> = { m: 0.001, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
 
 /** A quantity of Kubernetes, in cores, bytes or pieces. */
 function amount(quantity: string): number {
-  const [, number, unit] = /^(\d+)(m|Mi|Gi)?$/.exec(quantity) ?? [];
+  const [, number, unit] = /^([\d.]+)(m|Mi|Gi|Ti)?$/.exec(quantity) ?? [];
   return Number(number) * (unit === undefined ? 1 : (units[unit] ?? NaN));
 }

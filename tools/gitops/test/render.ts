@@ -9,7 +9,7 @@ import { inject } from 'vitest';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import type { KubernetesObject } from './objects.ts';
 
-const envRepo = join(import.meta.dirname, '..', '..', '..', 'env-repo');
+export const envRepo = join(import.meta.dirname, '..', '..', '..', 'env-repo');
 
 export const repository = 'https://forge.example/shop/environments.git';
 export const charts = 'https://forge.example/shop/shop.git';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
+import { application, project } from './bootstrap.ts';
 import { all, nameOf, type KubernetesObject } from './objects.ts';
 import { policy, render } from './render.ts';
 
@@ -13,14 +14,20 @@ function renderAll(): Promise<KubernetesObject[]> {
   const environments = policy.environments.map((environment) =>
     environment.gate === 'pull-request' ? { ...environment, freezes: forever } : environment,
   );
-  return render({ ...policy, environments }, { webhook: { secret: 'webhook' } });
+  return render(
+    { ...policy, environments },
+    {
+      webhook: { secret: 'webhook' },
+      verification: { registry: 'registry.example/shop', pullSecret: 'registry' },
+    },
+  );
 }
 
 describe.skipIf(inject('helm') === undefined || inject('schemas') === undefined)(
   'as its schema says is',
   () => {
     test('every object, with no key that its kind does not have', async () => {
-      const objects = await renderAll();
+      const objects = [...(await renderAll()), project, application];
       const validators = new Map<string, ValidateFunction>();
       const problems = objects.flatMap((object) => {
         const file = schemaOf(object);
@@ -29,7 +36,7 @@ describe.skipIf(inject('helm') === undefined || inject('schemas') === undefined)
         return validate(object) ? [] : [`${nameOf(object)}: ${JSON.stringify(validate.errors)}`];
       });
       expect(problems).toEqual([]);
-      expect(validators.size).toBe(12);
+      expect(validators.size).toBe(13);
     });
 
     test('every step of a promotion: Kargo looks at its configuration only when it runs', async () => {
