@@ -82,6 +82,11 @@ test('a policy that breaks a rule is not followed', async () => {
     ],
     [/soak: 30m/, freeze('2027-01-04T06:00Z', '2026-12-18T18:00Z'), /a freeze begins before it ends/],
     [/soak: 30m/, freeze('2026-12-18', '2027-01-04'), /freezes\.0\.from must match/],
+    [
+      /promoter: workflows([^]*)- kargo@foldline\.invalid/,
+      'promoter: kargo$1- mara@example.com',
+      /in whose name Kargo commits/,
+    ],
     [/- delivery@foldline\.invalid/, '- mara@example.com', /has to be one of the machines/],
     [/services:/, 'servces:', /servces|services/],
   ];

@@ -56,7 +56,7 @@ export const Policy = Type.Object(
               ),
               {
                 description:
-                  'When no promotion comes here; where the gate is pull-request only. A rollback always may.',
+                  'When no promotion comes here; where the gate is pull-request only. `delivery rollback` always may.',
               },
             ),
           ),

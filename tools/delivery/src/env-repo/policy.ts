@@ -5,13 +5,16 @@ import { readYaml } from './yaml-file.ts';
 
 export const policyFile = 'policy.yaml';
 
+/** As env-repo/delivery tells Kargo. */
+const kargoEmail = 'kargo@foldline.invalid';
+
 /** Of `<service>-<environment>`. Kubernetes takes 63 characters, of which the name of the whole shop needs some. */
 const maxNameLength = 52;
 
 /** @throws PlainError that says what is wrong */
 export function readPolicy(content: Buffer, file = policyFile): Policy {
   const policy = readYaml(Policy, content, file);
-  const { services, environments, machines } = policy;
+  const { services, environments, machines, promoter } = policy;
   const names = environments.map(({ name }) => name);
   const rules: [boolean, string][] = [
     [new Set(names).size === names.length, 'each environment may be there once'],
@@ -43,6 +46,10 @@ export function readPolicy(content: Buffer, file = policyFile): Policy {
         services.every((service) => `${service}-${environment.name}`.length <= maxNameLength),
       ),
       `the names of a service and an environment together have at most ${maxNameLength - 1} characters: Kargo names a Stage after both`,
+    ],
+    [
+      promoter !== 'kargo' || machines.includes(kargoEmail),
+      `${kargoEmail}, in whose name Kargo commits, has to be one of the machines`,
     ],
     [machines.includes(machine.email), `${machine.email}, the delivery tool, has to be one of the machines`],
   ];
