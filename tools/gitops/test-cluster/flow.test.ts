@@ -10,8 +10,8 @@ interface Application {
   status?: { sync?: { status?: string }; health?: { status?: string } };
 }
 
-const soon = { timeout: 120_000, interval: 1000 };
-const late = { timeout: 270_000, interval: 1000 };
+const soon = { timeout: 180_000, interval: 1000 };
+const late = { timeout: 420_000, interval: 1000 };
 
 describe.skipIf(inject('gitopsCluster') === null)('a shop', () => {
   let shop: Shop;
