@@ -106,7 +106,9 @@ describe.runIf(inject('has').bash)('what a person starts', () => {
     const prod = await runWorkflow(stage.machine, 'promote.yml', { ...inputs, from: 'preprod', to: 'prod' });
     expect(prod, prod.log).toMatchObject({ jobs: { promote: 'success' } });
     expect(await stage.git('branch', '--list', 'promote/*')).toBe('promote/prod/catalog');
-    expect(await stage.calls()).toEqual(['gh workflow run pr.yml --ref promote/prod/catalog']);
+    // Where there is no Helm, a stand-in for it has written down what the request's diff was rendered with.
+    const calls = (await stage.calls()).filter((call) => !call.startsWith('helm '));
+    expect(calls).toEqual(['gh workflow run pr.yml --ref promote/prod/catalog']);
 
     const around = await runWorkflow(stage.machine, 'promote.yml', { ...inputs, to: 'prod' });
     expect(around).toMatchObject({ jobs: { promote: 'failure' } });
