@@ -29,7 +29,13 @@ export async function startKit(
     process.stderr.write(`${script} is skipped. ${message}\n`);
     return undefined;
   }
-  await run(all, ['up', ...parts], { timeout: startTimeoutMs });
+  const up = () => run(all, ['up', ...parts], { timeout: startTimeoutMs });
+  // `kubectl wait` fails where it should wait when a CRD is so new that it has no conditions yet.
+  // A second start goes on where the first one ended.
+  await up().catch((error: unknown) => {
+    if (!String(error).includes('.status.conditions accessor error')) throw error;
+    return up();
+  });
   const { stdout } = await run('bash', ['-c', `eval "$('${all}' env)" && env --null`]);
   const variables = stdout.split('\0').map((line) => line.split(/=(.*)/s, 2) as [string, string]);
   return Object.fromEntries(variables.filter(([name]) => /^(KUBECONFIG|PATH|FORGE_\w+)$/.test(name)));
