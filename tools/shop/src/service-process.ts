@@ -28,15 +28,20 @@ export interface ServiceProcess {
 const defaultShutdownTimeoutMs = 10_000;
 const marginMs = 2_000;
 
-const preloads = [import.meta.resolve('tsx'), new URL('./end-with-launcher.mjs', import.meta.url).href];
+const endWithLauncher = new URL('./end-with-launcher.mjs', import.meta.url).href;
 
-/** Starts a service's `src/server.ts` in its folder. */
+/**
+ * Starts a service in its folder.
+ *
+ * @param script what `bundleSource` has made of its `src/server.ts`
+ */
 export function startServiceProcess(
   service: Service,
+  script: string,
   env: NodeJS.ProcessEnv,
   write: (line: OutputLine) => Promise<void>,
 ): ServiceProcess {
-  const child = spawn(process.execPath, [...preloads.map((url) => `--import=${url}`), 'src/server.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', `--import=${endWithLauncher}`, script], {
     cwd: service.directory,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

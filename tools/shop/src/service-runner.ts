@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { bundleSource } from '@foldline/source-bundle/bundle-source';
 import type { Command } from './command-line.ts';
 import type { Service } from './discover-services.ts';
 import type { LogOutput } from './log-output.ts';
@@ -44,20 +46,42 @@ export function createServiceRunner(
   let isRestarting = false;
   let changedMeanwhile = false;
 
+  const report = (what: string): void => {
+    const separator = what.includes('\n') ? '\n' : ' ';
+    output.say('error', [what, whatNext(service.name, command)].join(separator).trimEnd());
+    onEnded();
+  };
+
+  /** @returns the script to run; `undefined` when there is none, which was said, or when it is no longer wanted */
+  const bundle = async (signal: AbortSignal): Promise<string | undefined> => {
+    try {
+      const script = await bundleSource(join(service.directory, 'src', 'server.ts'));
+      return signal.aborted ? undefined : script;
+    } catch (error) {
+      report(`${service.name} did not start: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+
   const start = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
     environment = env;
     if (isStopped) return false;
-    const process = startServiceProcess(service, env, (line) => output.write(line));
     const thisWait = new AbortController();
-    current = process;
     wait = thisWait;
+    const script = await bundle(thisWait.signal);
+    if (script === undefined) return false;
+    const process = startServiceProcess(service, script, env, (line) => output.write(line));
+    current = process;
     let wasReady = false;
     void process.ended.then((ending) => {
       thisWait.abort();
       if (current === process) current = undefined;
       if (stopping === process) return;
-      output.say('error', describeEnd(service.name, ending, wasReady, command));
-      onEnded();
+      report(
+        wasReady
+          ? `${service.name} ended unexpectedly, ${ending}.`
+          : `${service.name} did not start: it ended ${ending}. Its own lines above say why.`,
+      );
     });
     wasReady = await waitUntilReady(baseUrl, { timeout: readyTimeoutMs, signal: thisWait.signal });
     if (!wasReady && !thisWait.signal.aborted) {
@@ -113,13 +137,10 @@ export function createServiceRunner(
   };
 }
 
-function describeEnd(name: string, ending: string, wasReady: boolean, { mode, only }: Command): string {
-  const what = wasReady
-    ? `${name} ended unexpectedly, ${ending}.`
-    : `${name} did not start: it ended ${ending}. Its own lines above say why.`;
-  if (mode === 'dev') return `${what} It starts again when its source changes.`;
-  if (only !== undefined) return what;
-  return `${what} The others keep running. To start it again, in another terminal: npm run dev -w services/${name}`;
+function whatNext(name: string, { mode, only }: Command): string {
+  if (mode === 'dev') return 'It starts again when its source changes.';
+  if (only !== undefined) return '';
+  return `The others keep running. To start it again, in another terminal: npm run dev -w services/${name}`;
 }
 
 /** Milliseconds in words: `1.2 s`. */

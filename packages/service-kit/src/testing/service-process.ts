@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { bundleSource } from '@foldline/source-bundle/bundle-source';
 
 export interface ServiceProcess {
   url: string;
@@ -29,7 +31,7 @@ export interface ServiceProcessOptions {
  * @throws if it ends before it listens, with all that it had written
  */
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
-  const started = spawnService(options);
+  const started = await spawnService(options);
   const lines = createInterface({ input: started.child.stdout });
   const address = (async () => {
     for await (const line of lines) {
@@ -47,14 +49,25 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
 export async function runServiceCommand(
   options: ServiceProcessOptions,
 ): Promise<{ code: number | NodeJS.Signals; output: string }> {
-  const started = spawnService(options);
+  const started = await spawnService(options);
   return { code: await started.ended, output: started.output() };
 }
 
 type Spawned = Omit<ServiceProcess, 'url'> & { child: ChildProcess & { stdout: NodeJS.ReadableStream } };
 
-function spawnService({ cwd, env, script = 'src/server.ts', args = [] }: ServiceProcessOptions): Spawned {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+/** Sources stay as they are while tests run: each is bundled once. */
+const bundles = new Map<string, Promise<string>>();
+
+async function spawnService({
+  cwd,
+  env,
+  script = 'src/server.ts',
+  args = [],
+}: ServiceProcessOptions): Promise<Spawned> {
+  const source = fileURLToPath(new URL(script, cwd));
+  const bundle = bundles.get(source) ?? bundleSource(source);
+  bundles.set(source, bundle);
+  const child = spawn(process.execPath, ['--enable-source-maps', await bundle, ...args], {
     cwd,
     env: { ...inheritedEnv(), HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
