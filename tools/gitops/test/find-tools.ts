@@ -9,6 +9,8 @@ declare module 'vitest' {
     helm: string | undefined;
     /** The folder of the schemas of Kubernetes', Argo CD's and Kargo's kinds; `undefined` where there is none. */
     schemas: string | undefined;
+    /** Whether there is promtool, which runs alerting rules on given samples. */
+    promtool: boolean;
   }
 }
 
@@ -18,7 +20,7 @@ declare module 'vitest' {
  */
 export default function setup({ provide }: TestProject): void {
   const helm = process.env['HELM']?.split(delimiter)[0] ?? 'helm';
-  const hasHelm = works(helm);
+  const hasHelm = works(helm, 'version');
   if (!hasHelm) {
     const message = `${helm} does not run, so nothing is rendered. Run charts/install-tools.sh FOLDER, and put the folder on PATH`;
     if (process.env['REQUIRE_HELM'] === '1') throw new Error(message);
@@ -33,13 +35,19 @@ export default function setup({ provide }: TestProject): void {
       'gitops: there are no schemas, so no object meets its own. Name their folder in KUBERNETES_SCHEMAS\n',
     );
   }
+  const promtool = works('promtool', '--version');
+  if (!promtool)
+    process.stderr.write(
+      'gitops: promtool is missing, so no alert is tried. Install Prometheus, for example by apt-get\n',
+    );
+  provide('promtool', promtool);
   provide('helm', hasHelm ? helm : undefined);
   provide('schemas', hasSchemas ? schemas : undefined);
 }
 
-function works(helm: string): boolean {
+function works(program: string, argument: string): boolean {
   try {
-    execFileSync(helm, ['version'], { stdio: 'ignore', timeout: 20_000 });
+    execFileSync(program, [argument], { stdio: 'ignore', timeout: 20_000 });
     return true;
   } catch {
     return false;

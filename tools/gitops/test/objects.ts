@@ -86,14 +86,26 @@ export interface NetworkPolicy extends KubernetesObject {
   spec: { podSelector: object; policyTypes: string[] };
 }
 
+export interface ConfigMap extends KubernetesObject {
+  data: Record<string, string>;
+}
+
+export interface PrometheusRule extends KubernetesObject {
+  spec: {
+    groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[];
+  };
+}
+
 /** What an object of a kind looks like to tests; other kinds are plain objects to them. */
 interface Kinds {
   AnalysisTemplate: AnalysisTemplate;
   AppProject: AppProject;
   ApplicationSet: ApplicationSet;
+  ConfigMap: ConfigMap;
   Namespace: KubernetesObject;
   NetworkPolicy: NetworkPolicy;
   ProjectConfig: ProjectConfig;
+  PrometheusRule: PrometheusRule;
   PromotionTask: PromotionTask;
   ResourceQuota: ResourceQuota;
   Stage: Stage;

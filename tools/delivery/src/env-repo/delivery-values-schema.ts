@@ -59,6 +59,25 @@ export const DeliveryValues = Type.Object(
       },
       object,
     ),
+    monitoring: Type.Object(
+      {
+        enabled: Type.Boolean({ description: 'Render the alerts of the delivery, and the dashboards.' }),
+        labels: Type.Record(Type.String(), Type.String(), {
+          description: 'Labels by which the Prometheus finds the rules.',
+        }),
+        promotionMinutes: Type.Integer({
+          description: 'How long a promotion that needs nobody may take, and the verification after it.',
+          minimum: 1,
+          maximum: 1440,
+        }),
+        requestHours: Type.Integer({
+          description: 'How long a request may wait for the person who merges it.',
+          minimum: 1,
+          maximum: 720,
+        }),
+      },
+      object,
+    ),
     quota: Type.Record(Type.String(), Type.String(), {
       description: 'The bound of each environment, as a ResourceQuota has it.',
     }),
