@@ -22,7 +22,7 @@ export function deployCommand(program: Command, context: CommandContext): Comman
     .command('deploy')
     .summary('writes a release into the first environment')
     .description(
-      "Writes a release into the first environment's release.yaml: commit and time are those of its tag. In whatever order runs end, the newest version is there in the end.",
+      "Writes a release into the first environment's release.yaml: commit and time are those of its tag. In whatever order runs end, the newest version is there in the end. A hotfix of an older line takes the place of newer work that was released before it, once; deploy that again when the hotfix has moved on.",
     )
     .addHelpText(
       'after',

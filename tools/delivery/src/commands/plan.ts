@@ -4,8 +4,10 @@ import type { CommandContext } from '../command-line.ts';
 import { levelOf } from '../source/conventional-commit.ts';
 import { planRelease, type Plan } from '../source/plan.ts';
 import { showDependency } from '../source/release-notes.ts';
+import { branchRefspecs, hotfixBranchOf } from '../source/hotfix-branch.ts';
 import { tagRefspec } from '../source/service-tags.ts';
 import { printable } from '../printable.ts';
+import { showMissing } from './missing-report.ts';
 import { openSource } from '../source/source-repository.ts';
 
 /** How many commits are listed for people; `--json` has all. */
@@ -19,7 +21,7 @@ export function planCommand(program: Command, context: CommandContext): Command 
     .description('Says which version a release of a service would have, and why. Changes nothing.')
     .addHelpText(
       'after',
-      '\nJSON: {outcome, service, commit, version, last, level, commits, dependencies}; outcome is release, nothing, already or superseded',
+      '\nJSON: {outcome, service, commit, version, last, level, commits, dependencies, branch, missing}; outcome is release, nothing, already or superseded; branch is the hotfix branch, if it is one, and missing what the default branch does not have of it',
     )
     .argument('<service>', 'name of the service', parseName)
     .option('--commit <commit>', 'the commit to release', parseRevision, 'HEAD')
@@ -27,15 +29,18 @@ export function planCommand(program: Command, context: CommandContext): Command 
       context.reporting(async (service: string, { commit }: { commit: string }) => {
         const source = await openSource(context.directory, context.env, context.config());
         const hash = await source.commit(commit);
-        const plan = await source.withFetched([tagRefspec(service)], (git) =>
-          planRelease(git, service, hash),
-        );
+        const refspecs = [...branchRefspecs(service), tagRefspec(service)];
+        const plan = await source.withFetched(refspecs, async (git) => {
+          const branch = await hotfixBranchOf(git, service, hash, await source.branchesWith(hash));
+          return planRelease(git, service, hash, branch);
+        });
         return { value: toJson(plan), text: toText(plan) };
       }),
     );
 }
 
-function toJson({ outcome, service, commit, version, last, level, commits, dependencies }: Plan): object {
+function toJson(plan: Plan): object {
+  const { outcome, service, commit, version, last, level, commits, dependencies, branch, missing } = plan;
   return {
     outcome,
     service,
@@ -51,11 +56,13 @@ function toJson({ outcome, service, commit, version, last, level, commits, depen
       level: levelOf(one) ?? null,
     })),
     dependencies,
+    branch: branch?.name ?? null,
+    missing: missing.map(({ hash, header }) => ({ hash, header })),
   };
 }
 
 function toText(plan: Plan): string {
-  const { service, version = '', last, level = '', commits, dependencies } = plan;
+  const { service, version = '', last, level = '', commits, dependencies, branch, missing } = plan;
   const since = last === undefined ? '' : ` since ${last.version}`;
   const list = [
     ...commits
@@ -68,10 +75,10 @@ function toText(plan: Plan): string {
     release:
       last === undefined
         ? `${service} ${version}, the first release`
-        : `${service} ${version}, a ${level}${since}`,
+        : `${service} ${version}, a ${branch === undefined ? level : 'hotfix'}${since}`,
     nothing: `${service}: nothing to release${since}`,
     already: `${service} ${version} is this very commit`,
     superseded: `${service} ${version} has been released of a newer commit`,
   }[plan.outcome];
-  return [heading, ...list].join('\n');
+  return [heading, ...list, ...showMissing(missing)].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseDigest, parseName, parseRepository, parseRevision } from '../argument-parsers.ts';
 import type { CommandContext } from '../command-line.ts';
+import { showMissing } from './missing-report.ts';
 import { PlainError } from '../plain-error.ts';
 import { release, type ReleaseResult } from '../source/release.ts';
 import type { Image } from '../source/released.ts';
@@ -18,11 +19,11 @@ export function releaseCommand(program: Command, context: CommandContext): Comma
     .command('release')
     .summary('claims the next version, once')
     .description(
-      'Claims the next version of a service for a commit, with an annotated tag on the remote. Of any number of runs one makes it, and the others find it.',
+      'Claims the next version of a service for a commit, with an annotated tag on the remote. Of any number of runs one makes it, and the others find it. From a branch hotfix/<service>-<major>.<minor> it is the next patch of that line.',
     )
     .addHelpText(
       'after',
-      '\nJSON: {outcome, service, commit, version, tag, image, previous, notes}; outcome is released, already, superseded or nothing; image is the one that was claimed with the version, so go on with that',
+      '\nJSON: {outcome, service, commit, version, tag, image, previous, notes, branch, missing}; outcome is released, already, superseded or nothing; image is the one that was claimed with the version, so go on with that; branch is the hotfix branch, if it is one, and missing what the default branch does not have of it',
     )
     .argument('<service>', 'name of the service', parseName)
     .option('--commit <commit>', 'the commit to release', parseRevision, 'HEAD')
@@ -34,7 +35,7 @@ export function releaseCommand(program: Command, context: CommandContext): Comma
         const source = await openSource(context.directory, context.env, config);
         const commit = await source.commit(options.commit);
         const result = await release(source, { service, commit, image: readImage(options), run: config.run });
-        return { value: result, text: toText(result) };
+        return { value: result, text: [toText(result), ...showMissing(result.missing)].join('\n') };
       }),
     );
 }

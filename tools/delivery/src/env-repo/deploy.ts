@@ -5,7 +5,7 @@ import type { Image, Released } from '../source/released.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { checkService, firstEnvironment } from './policy.ts';
 import { publish } from './publish.ts';
-import { refuseRolledBack } from './rolled-back.ts';
+import { makesRoom, refuseRolledBack } from './rolled-back.ts';
 import { readReleaseFile, writeRelease } from './release-file.ts';
 import type { Release } from './release-schema.ts';
 
@@ -32,7 +32,8 @@ export interface DeployOptions {
 }
 
 /**
- * Writes a release into the first environment. Whichever order runs end in, the newest version is there in the end.
+ * Writes a release into the first environment. Whichever order runs end in, the newest version is there in the end, but
+ * for a hotfix: a patch of an older line that was released after what is there takes its place, once.
  *
  * @throws PlainError when the version is there with another image, what is there cannot be read, or it was rolled back
  */
@@ -49,8 +50,10 @@ export function deploy(look: () => Promise<EnvRepo>, options: DeployOptions): Pr
     const current = there && !allowDowngrade ? readReleaseFile(there, service, repo.path(file)) : undefined;
     const result = { service, version, environment, previous: current?.version ?? null };
     if (there?.equals(content) === true) return { ...result, previous: version, outcome: 'already' };
-    if (current !== undefined && compare(current.version, version) > 0)
-      return { ...result, outcome: 'superseded' };
+    if (current !== undefined && compare(current.version, version) > 0) {
+      const isLent = await makesRoom(repo, environment, service, release, current);
+      if (!isLent) return { ...result, outcome: 'superseded' };
+    }
     if (current?.version === version) refuseOtherImage(current, image, environment);
     if (current) await refuseRolledBack(repo, environment, service, version, current);
     const change = {

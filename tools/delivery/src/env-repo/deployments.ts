@@ -14,8 +14,17 @@ export interface Deployment {
 }
 
 /**
+ * Whether a release is a hotfix of an older line than another one: lower as a version, and made after it. Versions from
+ * the default branch rise with time, so nothing else is both.
+ */
+export function isHotfixUnder(release: Release, other: Release): boolean {
+  return lt(release.version, other.version) && Date.parse(release.releasedAt) > Date.parse(other.releasedAt);
+}
+
+/**
  * Tells deployments from rollbacks. What is older than what was there is a rollback: it takes away every deployment that
- * is newer than itself, and those have failed.
+ * is newer than itself, and those have failed. A hotfix that comes for the first time is none: the environment is lent
+ * to it.
  *
  * @param history of one service in one environment, newest first
  * @returns oldest first
@@ -28,7 +37,9 @@ export function readDeployments(history: readonly Arrival[]): Deployment[] {
     const { release } = arrival;
     if (release === undefined) continue;
     const at = Date.parse(arrival.at);
-    if (current !== undefined && lt(release.version, current.version)) {
+    const isNew = deployments.every((deployment) => deployment.release.version !== release.version);
+    const isLoan = current !== undefined && isNew && isHotfixUnder(release, current);
+    if (current !== undefined && lt(release.version, current.version) && !isLoan) {
       for (const deployment of deployments) {
         if (gt(deployment.release.version, release.version)) deployment.rolledBackAt ??= at;
       }

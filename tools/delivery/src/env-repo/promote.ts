@@ -7,7 +7,7 @@ import { readHistory } from './history.ts';
 import { checkService, environmentBefore, findEnvironment, soakTime } from './policy.ts';
 import type { Environment, Policy } from './policy-schema.ts';
 import { propose, publish } from './publish.ts';
-import { refuseRolledBack } from './rolled-back.ts';
+import { makesRoom, refuseRolledBack } from './rolled-back.ts';
 import { readReleaseFile } from './release-file.ts';
 import type { Release } from './release-schema.ts';
 
@@ -47,7 +47,8 @@ export interface PromoteOptions extends MoveOptions {
 }
 
 /**
- * Copies what runs in the environment before, byte for byte: what was tested is what comes.
+ * Copies what runs in the environment before, byte for byte: what was tested is what comes. That is never older than what
+ * is there, but a hotfix may be lower as a version.
  *
  * @throws PlainError when it is forbidden: around an environment, backwards, too early, in a freeze, or what was
  *   rolled back
@@ -67,7 +68,8 @@ export function promote(look: () => Promise<EnvRepo>, options: PromoteOptions): 
     const current = await currentRelease(repo, target.name, service);
     const result = unmoved(options, release, current?.release);
     if (current?.content.equals(content) === true) return result;
-    if (current && compare(current.release.version, release.version) > 0) {
+    const isLower = current !== undefined && compare(current.release.version, release.version) > 0;
+    if (isLower && !(await makesRoom(repo, target.name, service, release, current.release))) {
       throw new PlainError(
         `${target.name} has ${service} ${current.release.version}, which is newer than ${release.version} in ${before.name}. To go back, use \`delivery rollback\`.`,
         'refused',

@@ -4,6 +4,7 @@ import type { Git } from '../git/git.ts';
 import { push, untilPushed } from '../git/push.ts';
 import { messageWithTrailers } from '../git/trailers.ts';
 import { PlainError } from '../plain-error.ts';
+import { branchRefspecs, hotfixBranchOf, isOnDefaultBranch } from './hotfix-branch.ts';
 import { planRelease, type Plan } from './plan.ts';
 import { releaseNotes } from './release-notes.ts';
 import { readRelease, type Image } from './released.ts';
@@ -25,6 +26,10 @@ export interface ReleaseResult {
   previous: string | null;
   /** The tag's text without its trailers. */
   notes: string;
+  /** The hotfix branch that it was released from; `null` for the default branch. */
+  branch: string | null;
+  /** Fixes of that branch that the default branch does not have, newest first. */
+  missing: { hash: string; header: string }[];
 }
 
 export interface ReleaseOptions {
@@ -37,24 +42,24 @@ export interface ReleaseOptions {
   run: string;
 }
 
-/** Where the remote's default branch is in the scratch repository. */
-const remoteHead = 'refs/delivery/head';
-
 /**
  * Releases a commit by an annotated tag. Pushing it is a compare-and-swap: of any number of runs at the same time one
  * makes it, and the others find it. Nothing else is published, so a run that dies has either released or not.
  *
- * @throws PlainError when the commit is not on the remote's default branch, or the remote does not take the tag
+ * @throws PlainError when the commit is neither on the remote's default branch nor on a hotfix branch that a patch can
+ *   come from, or the remote does not take the tag
  */
 export async function release(source: SourceRepository, options: ReleaseOptions): Promise<ReleaseResult> {
   const { service, commit } = options;
   if (source.origin === undefined) {
     throw new PlainError('There is no remote to release to. Add one: `git remote add origin <address>`.');
   }
-  return source.withFetched([`+HEAD:${remoteHead}`, tagRefspec(service)], async (git, remote, fetch) => {
-    if (!(await git.agrees(['merge-base', '--is-ancestor', commit, remoteHead]))) {
+  const refspecs = [...branchRefspecs(service), tagRefspec(service)];
+  return source.withFetched(refspecs, async (git, remote, fetch) => {
+    const branch = await hotfixBranchOf(git, service, commit);
+    if (branch === undefined && !(await isOnDefaultBranch(git, commit))) {
       throw new PlainError(
-        `${commit.slice(0, 12)} is not on the remote's default branch, and only what is there gets released. Merge and push it first.`,
+        `${commit.slice(0, 12)} is not on the remote's default branch, and only what is there gets released, or a hotfix from hotfix/${service}-<major>.<minor>. Merge and push it first.`,
         'refused',
       );
     }
@@ -62,7 +67,7 @@ export async function release(source: SourceRepository, options: ReleaseOptions)
     return untilPushed(async () => {
       if (!isFirst) await fetch();
       isFirst = false;
-      const plan = await planRelease(git, service, commit);
+      const plan = await planRelease(git, service, commit, branch);
       return plan.outcome === 'release'
         ? claim(git, remote, plan, options)
         : describe(git, plan, plan.outcome);
@@ -100,10 +105,17 @@ async function claim(
 
 async function describe(
   git: Git,
-  { service, commit, version, last }: Plan,
+  { service, commit, version, last, branch, missing }: Plan,
   outcome: ReleaseResult['outcome'],
 ): Promise<ReleaseResult> {
-  const base = { outcome, service, commit, previous: last?.version ?? null };
+  const base = {
+    outcome,
+    service,
+    commit,
+    previous: last?.version ?? null,
+    branch: branch?.name ?? null,
+    missing: missing.map(({ hash, header }) => ({ hash, header })),
+  };
   if (version === undefined) return { ...base, version: null, tag: null, image: null, notes: '' };
   const { image, notes } = await readRelease(git, tagName(service, version));
   return { ...base, version, tag: tagName(service, version), image: image ?? null, notes };

@@ -16,6 +16,8 @@ export interface SourceRepository {
   origin: string | undefined;
   /** The hash of a commit. @throws PlainError when there is no such commit */
   commit(revision: string): Promise<string>;
+  /** The names of its own branches that have a commit. */
+  branchesWith(commit: string): Promise<string[]>;
   /**
    * Fetches from the remote into a repository that is thrown away in the end.
    *
@@ -63,6 +65,10 @@ export async function openSource(
       ]);
       if (found.exitCode === 0) return found.stdout.toString().trim();
       throw new PlainError(`There is no commit ${revision} here. Fetch it, or name another one.`, 'usage');
+    },
+    async branchesWith(commit) {
+      const format = '--format=%(refname:lstrip=2)';
+      return (await git.text(['for-each-ref', `--contains=${commit}`, format, 'refs/heads/'])).split('\n');
     },
     withFetched(refspecs, work) {
       // Without a remote, the repository itself has the tags.
