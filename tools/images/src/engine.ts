@@ -8,6 +8,8 @@ export interface Engine {
   command: readonly string[];
   /** What this machine's builds need besides, for example `['--network', 'host']`. */
   buildOptions: readonly string[];
+  /** The environment that it runs in. */
+  env: NodeJS.ProcessEnv;
 }
 
 const candidates = ['docker', 'podman'];
@@ -24,22 +26,22 @@ export async function findEngine(env: NodeJS.ProcessEnv = process.env): Promise<
   const buildOptions = words(env['CONTAINER_BUILD_OPTIONS']);
   const named = words(env['CONTAINER_ENGINE']);
   if (named.length > 0) {
-    const engine = { command: named, buildOptions };
+    const engine = { command: named, buildOptions, env };
     if (await answers(engine)) return engine;
     throw new Error(
       `CONTAINER_ENGINE is "${named.join(' ')}", and "${named.join(' ')} info" fails. Start it, or name another.`,
     );
   }
   for (const name of candidates) {
-    const engine = { command: [name], buildOptions };
+    const engine = { command: [name], buildOptions, env };
     if (await answers(engine)) return engine;
   }
   return undefined;
 }
 
 /** {@link findEngine}, for who cannot do without: throws what to do when there is none. */
-export async function requireEngine(): Promise<Engine> {
-  const engine = await findEngine();
+export async function requireEngine(env: NodeJS.ProcessEnv = process.env): Promise<Engine> {
+  const engine = await findEngine(env);
   if (engine) return engine;
   throw new Error('Neither Docker nor Podman answers. Start one, or name it in CONTAINER_ENGINE.');
 }
@@ -56,7 +58,8 @@ export async function engineOutput(
   timeout = 60_000,
 ): Promise<string> {
   const [program = '', ...first] = engine.command;
-  const { stdout } = await promisify(execFile)(program, [...first, ...args], { timeout, maxBuffer: 2 ** 26 });
+  const options = { env: engine.env, timeout, maxBuffer: 2 ** 26 };
+  const { stdout } = await promisify(execFile)(program, [...first, ...args], options);
   return stdout;
 }
 
@@ -66,7 +69,7 @@ export function startEngine(
   args: readonly string[],
 ): ChildProcessByStdio<null, Readable, Readable> {
   const [program = '', ...first] = engine.command;
-  return spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, [...first, ...args], { env: engine.env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 async function answers(engine: Engine): Promise<boolean> {

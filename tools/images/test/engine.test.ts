@@ -11,5 +11,6 @@ test('an engine is named with its arguments, and what its builds need', async ()
   expect(await findEngine(answering)).toEqual({
     command: [process.execPath, '--version'],
     buildOptions: ['--network', 'host'],
+    env: answering,
   });
 });
