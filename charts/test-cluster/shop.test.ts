@@ -7,8 +7,8 @@ import { postgresqlImage } from './config.ts';
 import { opened, type Target } from './connections.ts';
 import { openGuide, type Guide } from './guide.ts';
 import { get, serviceUrl, versionOf } from './http.ts';
-import { getPage, startLoad } from './load.ts';
-import { missingParts } from './page.ts';
+import { getPage, startLoad } from '../src/load.ts';
+import { missingParts } from '../src/page.ts';
 import { shopIn, type Shop } from './shop.ts';
 import { versions } from './start-cluster.ts';
 

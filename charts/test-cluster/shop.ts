@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { helm } from './command.ts';
 import { get, serviceUrl } from './http.ts';
-import { getPage, startLoad, type Load } from './load.ts';
+import { getPage, startLoad, type Load } from '../src/load.ts';
 import { castVotes, type Votes } from './votes.ts';
 
 /** A shop under load: visitors of the home page, and voters. */

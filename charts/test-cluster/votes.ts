@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { get } from './http.ts';
-import { send, type Ask } from './load.ts';
+import { send, type Ask } from '../src/load.ts';
 
 /** Votes for one product, each by another voter. */
 export interface Votes {
