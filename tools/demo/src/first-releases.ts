@@ -1,0 +1,50 @@
+import type { Checkout } from './checkout.ts';
+import { services } from './environments.ts';
+import type { ForgeRepository } from './gitea.ts';
+import type { ImageStore } from './platform/platform.ts';
+import { release } from './release.ts';
+import { until } from './until.ts';
+
+interface Work {
+  checkout: Checkout;
+  repository: ForgeRepository;
+  store: ImageStore;
+  /** Of the images, by service. */
+  digests: ReadonlyMap<string, string>;
+}
+
+/**
+ * Brings a first release of each service to all environments, as people do where Kargo does not: to prod by a request.
+ * A service that is somewhere already is left as it is there.
+ */
+export async function firstReleases({ checkout, repository, store, digests }: Work): Promise<void> {
+  for (const service of services) {
+    if ((await checkout.versionIn('dev', service)) !== undefined) continue;
+    await release(checkout, store, { service, digest: digests.get(service) ?? '' });
+  }
+  for (const service of services) {
+    if ((await checkout.versionIn('preprod', service)) === undefined)
+      await checkout.deliver('promote', service, '--to', 'preprod');
+  }
+  for (const service of services) {
+    if ((await checkout.versionIn('prod', service)) !== undefined) continue;
+    const { version } = await checkout.deliver('promote', service, '--to', 'prod', '--skip-soak');
+    await mergeRequest(repository, service, String(version));
+  }
+}
+
+/** Merges the request that brings a version of a service to prod, as soon as the forge lets it be merged. */
+export async function mergeRequest(
+  repository: ForgeRepository,
+  service: string,
+  version: string,
+): Promise<void> {
+  await until(
+    async () => {
+      const all = await repository.requests();
+      const request = all.find(({ title }) => title.endsWith(` ${service} ${version}`));
+      return request?.mergeable === true && (await repository.merge(request.number));
+    },
+    { otherwise: `there is no request to merge for ${service} ${version}`, seconds: 120 },
+  );
+}
