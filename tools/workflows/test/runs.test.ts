@@ -33,7 +33,7 @@ describe.runIf(inject('has').bash)('a step', () => {
   });
 
   test('every command is one that the runner has, or that a step before has installed', () => {
-    const known = ['npm', 'npx', 'helm', 'docker', 'cosign', 'grype', 'gh', 'go', 'pipx', 'date'];
+    const known = ['npm', 'npx', 'helm', 'docker', 'cosign', 'grype', 'gh', 'go', 'kubectl', 'pipx', 'date'];
     for (const { place, command } of commands)
       expect(known, `${place}: ${command.join(' ')}`).toContain(command[0]);
   });
