@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test-cluster/**/*.test.ts'],
     globalSetup: 'test-cluster/start-cluster.ts',
-    testTimeout: 420_000,
-    hookTimeout: 180_000,
+    testTimeout: 900_000,
+    hookTimeout: 600_000,
     // One demo, from its beginning to its end.
     fileParallelism: false,
     bail: 1,

@@ -49,7 +49,7 @@ function frontend(environment: Environment, { name, platform }: Setting): object
   return {
     secrets: { COOKIE_SECRETS: { name: 'frontend-cookies' } },
     // The board of all three environments on the status page.
-    config: { ENVIRONMENTS: addresses.join(',') },
+    config: { ENVIRONMENTS: addresses.join(','), ...(platform.hasGateway && { TRUSTED_PROXIES: 1 }) },
     networkPolicy: {
       from: [...(platform.hasGateway ? [fromGateway] : []), toFrontends],
       egress: [{ to: [toFrontends], ports: [{ port: 8080 }] }],

@@ -11,9 +11,15 @@ export interface Ended {
   stderr: string;
 }
 
+/** More than any command needs on a busy machine, and less than a test has: what is ended cannot be in the way of what comes. */
+const timeout = 840_000;
+
 /** Runs `npm run demo -- <args>` as a person without a terminal does. */
 export async function runDemo(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...args], {
+    ...{ env, timeout },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended: Ended = { code: null, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()));
