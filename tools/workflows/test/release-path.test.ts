@@ -79,18 +79,39 @@ describe.runIf(inject('has').bash)('catalog.yml', () => {
   }
 });
 
-describe.runIf(inject('has').bash)('what a person starts', () => {
-  /** Has versions 0.1.0 and 0.2.0 of the catalog in dev, one after the other. */
-  async function openReleased(): Promise<Stage> {
-    const stage = await openStage();
-    for (const build of [1, 2]) {
-      await stage.merge('feat(catalog): a fold', 'services/catalog/fold', `${build}\n`);
-      await stage.deliver(`release catalog --repository ${image} --digest ${digestOf(build)}`);
-      await stage.deliver(`deploy catalog --version 0.${build}.0`);
-    }
-    return stage;
+/** Has versions 0.1.0 and 0.2.0 of the catalog in dev, one after the other. */
+async function openReleased(): Promise<Stage> {
+  const stage = await openStage();
+  for (const build of [1, 2]) {
+    await stage.merge('feat(catalog): a fold', 'services/catalog/fold', `${build}\n`);
+    await stage.deliver(`release catalog --repository ${image} --digest ${digestOf(build)}`);
+    await stage.deliver(`deploy catalog --version 0.${build}.0`);
   }
+  return stage;
+}
 
+describe.runIf(inject('has').bash)('a branch', () => {
+  test('for hotfixes of the service brings the next patch of its line to dev, and any other ends early', async () => {
+    const stage = await openReleased();
+    await stage.commitTo(
+      'hotfix/catalog-0.1',
+      'catalog-v0.1.0',
+      'fix: a price',
+      'services/catalog/price',
+      '1\n',
+    );
+    const run = await runWorkflow(stage.machine, 'catalog.yml');
+    expect(run, run.log).toMatchObject({ jobs: all('success') });
+    expect(run.log).toContain('fix: a price');
+    expect(await releaseIn(stage, 'dev')).toContain("version: '0.1.1'");
+
+    await stage.commitTo('topic', 'catalog-v0.2.0', 'fix: a price', 'services/catalog/price', '2\n');
+    const other = await runWorkflow(stage.machine, 'catalog.yml');
+    expect(other, other.log).toMatchObject({ jobs: { plan: 'success', ...all('skipped') } });
+  }, 300_000);
+});
+
+describe.runIf(inject('has').bash)('what a person starts', () => {
   test('promote.yml brings a release on, and has the request for prod checked', async () => {
     const stage = await openReleased();
     const policy = (await stage.git('cat-file', 'blob', 'main:env-repo/policy.yaml')).replace(

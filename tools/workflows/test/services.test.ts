@@ -13,7 +13,7 @@ describe.each(policy.services)('%s.yml', (service) => {
     const stdout = (text: string): unknown => (paths += text);
     await main(['paths', service], { directory: repository, env: process.env, stdout, stderr: stdout });
     expect(workflowOf(`${service}.yml`).on).toEqual({
-      push: { branches: ['main'], paths: paths.trim().split('\n') },
+      push: { branches: ['main', `hotfix/${service}-*`], paths: paths.trim().split('\n') },
       workflow_dispatch: null,
     });
   });

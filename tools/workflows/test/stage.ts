@@ -15,6 +15,8 @@ export interface Stage {
   git: (...args: string[]) => Promise<string>;
   /** Commits one file to main. */
   merge: (message: string, file: string, content: string) => Promise<void>;
+  /** Commits one file to a branch of its own that begins at a tag, and pushes it: what runs next runs there. */
+  commitTo: (branch: string, tag: string, message: string, file: string, content: string) => Promise<void>;
   /** Makes it a private repository. */
   makePrivate: () => void;
   /** Runs `delivery` in a checkout of main. */
@@ -82,6 +84,16 @@ export async function openStage(): Promise<Stage> {
       await run(work, 'pull', '--quiet', '--rebase', 'origin', 'main');
       await writeFile(join(work, file), content);
       await push(message);
+      github.sha = await run(work, 'rev-parse', 'HEAD');
+    },
+    async commitTo(branch, tag, message, file, content) {
+      await run(work, 'fetch', '--quiet', '--tags', 'origin');
+      await run(work, 'switch', '--quiet', '--create', branch, tag);
+      await writeFile(join(work, file), content);
+      await run(work, 'add', '.');
+      await run(work, 'commit', '--quiet', '-m', message);
+      await run(work, 'push', '--quiet', 'origin', branch);
+      github.ref = `refs/heads/${branch}`;
       github.sha = await run(work, 'rev-parse', 'HEAD');
     },
     makePrivate: () => (github.event.repository.private = true),
