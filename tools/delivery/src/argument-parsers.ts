@@ -46,6 +46,11 @@ export function parseDays(text: string): number {
   throw new InvalidArgumentError('A number of days is between 1 and 9999.');
 }
 
+export function parseNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A request has a number, such as 12: the last part of its address.');
+}
+
 export function parseRevision(text: string): string {
   if (/^[\w][\w./~^-]*$/.test(text)) return text;
   throw new InvalidArgumentError('A commit is a hash or a name, such as HEAD or main.');

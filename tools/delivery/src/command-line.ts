@@ -3,6 +3,7 @@ import { readConfig, variables, type Config } from './config.ts';
 import { affectedCommand } from './commands/affected.ts';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
+import { describeRequestCommand } from './commands/describe-request.ts';
 import { diffCommand } from './commands/diff.ts';
 import { historyCommand } from './commands/history.ts';
 import { pathsCommand } from './commands/paths.ts';
@@ -41,6 +42,7 @@ const commands = [
   deployCommand,
   promoteCommand,
   rollbackCommand,
+  describeRequestCommand,
   statusCommand,
   historyCommand,
   reportCommand,

@@ -8,6 +8,8 @@ export interface ForgeStage {
   requests: () => Promise<StagedRequest[]>;
   close: (number: number) => Promise<void>;
   merge: (number: number) => Promise<void>;
+  /** Replaces the body of a request, as a person does. */
+  write: (number: number, body: string) => Promise<void>;
 }
 
 export interface StagedRequest {

@@ -34,6 +34,9 @@ export async function stageGitea({ url, user, token }: GiteaServer, shop: Shop):
     async close(number) {
       await call('PATCH', `${repository}/pulls/${number}`, { state: 'closed' });
     },
+    async write(number, body) {
+      await call('PATCH', `${repository}/pulls/${number}`, { body });
+    },
     async merge(number) {
       const path = `${repository}/pulls/${number}`;
       // It looks for conflicts after it has answered, and merges when it has looked.

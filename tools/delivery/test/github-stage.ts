@@ -35,6 +35,10 @@ export async function stageGitHub(shop: Shop): Promise<GitHubStage> {
       find(number).state = 'closed';
       return Promise.resolve();
     },
+    write(number, body) {
+      find(number).body = body;
+      return Promise.resolve();
+    },
     async merge(number) {
       const pull = find(number);
       const clone = join(shop.directory, 'merging');

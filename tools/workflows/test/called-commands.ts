@@ -13,6 +13,7 @@ const samples: Record<string, string> = {
   ENVIRONMENT: 'prod',
   FROM: 'dev',
   GRYPE: 'grype',
+  NUMBER: '12',
   REPOSITORY: 'ghcr.io/foldline/foldline/catalog',
   SERVICE: 'catalog',
   TITLE: 'feat: "search" $(by) `size`',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actions, jobs, steps, workflows, type Job } from './workflow-files.ts';
+import { actions, jobs, steps, workflowOf, workflows, type Job } from './workflow-files.ts';
 
 const sources = [
   ...workflows.map(({ file, text }) => ({ file, text })),
@@ -98,6 +98,19 @@ test('a workflow that publishes has no cache: what fills it may be a pull reques
   }
 });
 
+test('what may write to a request runs the code that is on main already, never that of the request', () => {
+  const { on, jobs } = workflowOf('describe-request.yml');
+  expect(on).toMatchObject({ pull_request: { types: ['opened', 'reopened', 'synchronize'] } });
+  expect(Object.values(jobs)).toHaveLength(1);
+  for (const { permissions, steps = [] } of Object.values(jobs)) {
+    expect(permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.map(({ with: inputs }) => inputs?.['ref'])).toEqual([
+      '${{ github.event.pull_request.base.sha }}',
+    ]);
+  }
+});
+
 function writes({ permissions = {} }: Job): boolean {
   return Object.values(permissions).includes('write');
 }
@@ -110,7 +123,8 @@ describe('what writes', () => {
 
   test('a release of a service waits for the one before, and what changes environments for each other; none is dropped', () => {
     const waiting = { 'cancel-in-progress': false, queue: 'max' };
-    expect(groups.filter(({ place }) => place !== 'pr.yml')).toEqual([
+    const ofRequests = ['pr.yml', 'describe-request.yml'];
+    expect(groups.filter(({ place }) => !ofRequests.includes(place))).toEqual([
       { place: 'promote.yml', group: 'env-repo', ...waiting },
       { place: 'rollback.yml', group: 'env-repo', ...waiting },
       { place: 'service.yml release', group: 'release-${{ inputs.service }}', ...waiting },

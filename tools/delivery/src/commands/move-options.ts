@@ -1,7 +1,8 @@
 import type { CommandContext } from '../command-line.ts';
 import type { MoveOptions } from '../env-repo/promote.ts';
-import { requestBody } from '../env-repo/request-body.ts';
+import { maxBody, requestBody } from '../env-repo/request-body.ts';
 import { forgeOf } from '../forge/forge-of.ts';
+import { asSection } from '../forge/section.ts';
 import type { EnvRepoContext } from './env-repo-context.ts';
 
 /** What a promotion and a rollback have in common: whose they are, and how a person is asked to let them in. */
@@ -17,7 +18,9 @@ export function moveOptions(
     run: config.run,
     actor,
     forge: ({ address }) => context.forge ?? forgeOf(address, config),
-    describe: (repo, { current, release, content }) =>
-      requestBody({ source, repo, service, environment, helm: config.helm }, current, release, content),
+    describe: async (repo, { current, release, content }) => {
+      const request = { source, repo, service, environment, helm: config.helm };
+      return asSection(await requestBody(request, current, release, content, maxBody - 1000));
+    },
   };
 }

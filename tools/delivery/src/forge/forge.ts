@@ -7,6 +7,15 @@ export interface ChangeRequest {
   body: string;
 }
 
+/** A request as its forge has it. */
+export interface ReadRequest extends ChangeRequest {
+  isOpen: boolean;
+  /** Whether the branch to merge is in another repository: anyone can have asked. */
+  isFromFork: boolean;
+  head: string;
+  base: string;
+}
+
 /** What a request is to say. */
 export interface Wish {
   /** The branch to merge. */
@@ -26,4 +35,8 @@ export interface Forge {
    * @throws PlainError that says what to do
    */
   propose(wish: Wish): Promise<ChangeRequest>;
+  /** @throws PlainError that says what to do, also when there is no such request */
+  read(number: number): Promise<ReadRequest>;
+  /** Replaces the body of a request. @throws PlainError that says what to do */
+  describe(number: number, body: string): Promise<ChangeRequest>;
 }

@@ -2,7 +2,7 @@ import { callApi, messageOf } from './api.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Forge } from './forge.ts';
 import type { Place } from './github.ts';
-import { pullRequests, readRequests, type PullRequest } from './pull-requests.ts';
+import { isFromFork, pullRequests, readRequests, type PullRequest } from './pull-requests.ts';
 
 /** Gitea by its API, version 1. */
 export function gitea({ api, owner, repository, token }: Place): Forge {
@@ -30,8 +30,6 @@ export function gitea({ api, owner, repository, token }: Place): Forge {
   });
 }
 
-/** A branch of a fork may have any name, and is not ours. */
 function isOf(request: PullRequest, head: string, base: string): boolean {
-  const isOurs = request.head.repo?.id === request.base.repo?.id;
-  return isOurs && request.head.ref === head && request.base.ref === base;
+  return !isFromFork(request) && request.head.ref === head && request.base.ref === base;
 }

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { PlainError } from '../plain-error.ts';
 import { callApi, messageOf, type ApiAnswer, type ApiOptions } from './api.ts';
 import type { ChangeRequest, Forge, Wish } from './forge.ts';
+import { placeSection } from './section.ts';
 
 /** One end of a pull request. */
 const Branch = Type.Object({
@@ -15,6 +16,7 @@ const PullRequest = Type.Object({
   number: Type.Integer(),
   html_url: Type.String(),
   title: Type.String(),
+  state: Type.String(),
   body: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   head: Branch,
   base: Branch,
@@ -40,11 +42,15 @@ export function pullRequests(dialect: Dialect): Forge {
   };
 
   const change = async (number: number, content: object): Promise<ChangeRequest> =>
-    readRequest(await callApi(dialect, 'PATCH', `${pulls}/${number}`, content), name);
+    toRequest(readPull(await callApi(dialect, 'PATCH', `${pulls}/${number}`, content), name));
 
-  const update = async (there: ChangeRequest, { title, body }: Wish): Promise<ChangeRequest> =>
-    // Forges end lines as they like.
-    there.title === title && sameText(there.body, body) ? there : change(there.number, { title, body });
+  const update = async (there: ChangeRequest, wish: Wish): Promise<ChangeRequest> => {
+    const { title } = wish;
+    const body = placeSection(there.body, wish.body);
+    return there.title === title && sameText(there.body, body)
+      ? there
+      : change(there.number, { title, body });
+  };
 
   return {
     async propose(wish) {
@@ -56,9 +62,31 @@ export function pullRequests(dialect: Dialect): Forge {
       const [first, ...doubles] = await openRequests(wish);
       for (const { number } of doubles) await change(number, { state: 'closed' });
       if (first !== undefined) return update(first, wish);
-      return readRequest(answer, name);
+      return toRequest(readPull(answer, name));
     },
+    async read(number) {
+      const answer = await callApi(dialect, 'GET', `${pulls}/${number}`);
+      if (answer.status === 404) {
+        throw new PlainError(
+          `${name} has no request ${number} at ${pulls} for this token. Check the number, ENV_REPO and the token's rights.`,
+        );
+      }
+      const pull = readPull(answer, name);
+      return {
+        ...toRequest(pull),
+        isOpen: pull.state === 'open',
+        isFromFork: isFromFork(pull),
+        head: pull.head.ref,
+        base: pull.base.ref,
+      };
+    },
+    describe: (number, body) => change(number, { body }),
   };
+}
+
+/** A branch of a fork may have any name, and is not ours. */
+export function isFromFork({ head, base }: PullRequest): boolean {
+  return head.repo === null || head.repo.id !== base.repo?.id;
 }
 
 /** @throws PlainError when it is no list of pull requests */
@@ -67,13 +95,13 @@ export function readRequests(body: unknown, name: string): PullRequest[] {
   throw unexpected(name);
 }
 
-function readRequest({ status, body }: ApiAnswer, name: string): ChangeRequest {
+function readPull({ status, body }: ApiAnswer, name: string): PullRequest {
   if (status >= 300) {
     throw new PlainError(
       `${name} did not do it (${status}: ${messageOf(body)}). Check that the repository and the branches exist, and that the token may write pull requests.`,
     );
   }
-  if (Value.Check(PullRequest, body)) return toRequest(body);
+  if (Value.Check(PullRequest, body)) return body;
   throw unexpected(name);
 }
 
@@ -85,6 +113,7 @@ function unexpected(name: string): PlainError {
   return new PlainError(`${name} answers what is not a pull request. Check FORGE and FORGE_API.`);
 }
 
-function sameText(one: string, other: string): boolean {
+/** Forges end lines as they like. */
+export function sameText(one: string, other: string): boolean {
   return one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim();
 }

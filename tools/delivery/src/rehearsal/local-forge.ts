@@ -1,4 +1,5 @@
-import type { ChangeRequest, Forge, Wish } from '../forge/forge.ts';
+import type { ChangeRequest, Forge, ReadRequest, Wish } from '../forge/forge.ts';
+import { PlainError } from '../plain-error.ts';
 
 /** A request as a reviewer of the rehearsal sees it. */
 export interface LocalRequest extends ChangeRequest, Wish {}
@@ -15,6 +16,20 @@ export class LocalForge implements Forge {
     const request = { ...wish, number, url: `request ${number}` };
     this.#open.push(request);
     return Promise.resolve(request);
+  }
+
+  read(number: number): Promise<ReadRequest> {
+    return Promise.resolve({ ...this.#find(number), isOpen: true, isFromFork: false });
+  }
+
+  describe(number: number, body: string): Promise<ChangeRequest> {
+    return Promise.resolve(Object.assign(this.#find(number), { body }));
+  }
+
+  #find(number: number): LocalRequest {
+    const found = this.#open.find((request) => request.number === number);
+    if (found === undefined) throw new PlainError(`There is no open request ${number}.`, 'usage');
+    return found;
   }
 
   /** The newest open request. */
