@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { main } from '@foldline/delivery/main';
+import { bundleSource } from '@foldline/source-bundle/bundle-source';
 import { inject, onTestFinished } from 'vitest';
 import type { Machine } from './run-workflow.ts';
 import { repository } from './workflow-files.ts';
@@ -52,6 +54,7 @@ export async function openStage(): Promise<Stage> {
     recursive: true,
     filter: (source) => source === repository || !left.has(basename(source)),
   });
+  await bundleCommand(work);
   const env = await environment(directory);
   const run = async (cwd: string, ...args: string[]): Promise<string> =>
     (await promisify(execFile)('git', args, { cwd, env })).stdout.trim();
@@ -127,6 +130,21 @@ export async function openStage(): Promise<Stage> {
       },
     },
   };
+}
+
+/** The same command line, started in a fifth of the time: a run of a workflow calls it some ten times. */
+async function bundleCommand(checkout: string): Promise<void> {
+  const bundle = await bundleSource(join(repository, 'tools', 'delivery', 'src', 'main.ts'));
+  const command = `import { main } from '${pathToFileURL(bundle).href}';
+const code = await main(process.argv.slice(2), {
+  directory: process.cwd(),
+  env: process.env,
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+});
+process.stdout.write('', () => process.exit(code));
+`;
+  await writeFile(join(checkout, 'tools', 'delivery', 'bin', 'delivery.mjs'), command);
 }
 
 async function environment(directory: string): Promise<Record<string, string>> {
