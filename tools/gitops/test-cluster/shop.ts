@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export const services = ['catalog', 'voting', 'recommendation', 'frontend'] as const;
 export const environments = ['dev', 'preprod', 'prod'] as const;
 
-/** Seconds that a release has to become what it should be. */
-const verificationSeconds = 60;
+/** Seconds that a release has to become what it should be. Its peers may come to an environment at the same time. */
+const verificationSeconds = 120;
 
 /**
  * A shop of a test's own: a repository on the forge with charts and env-repo, which Argo CD and Kargo of the cluster
