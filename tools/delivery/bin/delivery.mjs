@@ -6,21 +6,4 @@ const tsx = await import('tsx/esm/api').catch((error) => {
   process.exit(1);
 });
 tsx.register();
-// Ending this way has what is temporary removed.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
-const { main } = await import(new URL('../src/main.ts', import.meta.url).href);
-const code = await main(process.argv.slice(2), {
-  directory: process.cwd(),
-  env: process.env,
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  async returnKey() {
-    const { createInterface } = await import('node:readline/promises');
-    const lines = createInterface({ input: process.stdin });
-    await new Promise((resolve) => lines.once('line', resolve).once('close', resolve));
-    lines.close();
-  },
-});
-// What is still written must arrive before the process ends.
-process.stdout.write('', () => process.exit(code));
+await import(new URL('../src/process.ts', import.meta.url).href);

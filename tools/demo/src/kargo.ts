@@ -25,13 +25,10 @@ export class KargoProject {
 
   /** Waits until Kargo has found a version good in an environment. */
   async untilVerified(service: string, version: string, environment: string, seconds = 240): Promise<void> {
-    await until(
-      async () => {
-        const verifiedIn = (await this.#freight(service, version))?.status?.verifiedIn ?? {};
-        return `${service}-${environment}` in verifiedIn;
-      },
-      { otherwise: `${service} ${version} is not verified in ${environment}`, seconds },
-    );
+    await until(() => this.isVerified(service, version, environment), {
+      otherwise: `${service} ${version} is not verified in ${environment}`,
+      seconds,
+    });
   }
 
   /** Whether a version was found good in an environment. */

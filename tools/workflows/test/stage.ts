@@ -134,16 +134,8 @@ export async function openStage(): Promise<Stage> {
 
 /** The same command line, started in a fifth of the time: a run of a workflow calls it some ten times. */
 async function bundleCommand(checkout: string): Promise<void> {
-  const bundle = await bundleSource(join(repository, 'tools', 'delivery', 'src', 'main.ts'));
-  const command = `import { main } from '${pathToFileURL(bundle).href}';
-const code = await main(process.argv.slice(2), {
-  directory: process.cwd(),
-  env: process.env,
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-});
-process.stdout.write('', () => process.exit(code));
-`;
+  const bundle = await bundleSource(join(repository, 'tools', 'delivery', 'src', 'process.ts'));
+  const command = `import '${pathToFileURL(bundle).href}';\n`;
   await writeFile(join(checkout, 'tools', 'delivery', 'bin', 'delivery.mjs'), command);
 }
 
