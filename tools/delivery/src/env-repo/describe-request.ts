@@ -5,6 +5,7 @@ import { PlainError } from '../plain-error.ts';
 import type { SourceRepository } from '../source/source-repository.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { currentRelease } from './promote.ts';
+import type { Release } from './release-schema.ts';
 import { maxBody, requestBody } from './request-body.ts';
 
 /** What has become of a request's description. */
@@ -77,8 +78,19 @@ export async function describeRequest(
   };
 }
 
+/** A release that comes to an environment. */
+interface Move {
+  service: string;
+  environment: string;
+  /** Its `release.yaml`, and what that says. */
+  content: Buffer;
+  release: Release;
+  /** What is there now. */
+  current: Release | undefined;
+}
+
 /** What a request brings, from the files of its branch. Of these nothing is run. */
-async function readMoves(repo: EnvRepo, { head }: ReadRequest) {
+async function readMoves(repo: EnvRepo, { head }: ReadRequest): Promise<Move[]> {
   const ref = `refs/heads/${head}`;
   await repo.git.text(['check-ref-format', ref]);
   await repo.git.text([
@@ -95,7 +107,7 @@ async function readMoves(repo: EnvRepo, { head }: ReadRequest) {
   ]);
   // The policy of the branch itself: what a request says about the policy does not count yet.
   const theirs: EnvRepo = { ...(await repo.at(commit)), policy: repo.policy };
-  const moves = [];
+  const moves: Move[] = [];
   for (const { name: environment } of repo.policy.environments) {
     for (const service of repo.policy.services) {
       if (!files.includes(repo.path(releasePath(environment, service)))) continue;
