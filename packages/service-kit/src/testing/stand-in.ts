@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** How a peer can fail. One that is late answers as it should, but only after five seconds. */
+/** How a peer can fail. One that is late answers as it should, but only after {@link latenessMs}. */
 export const failures = ['away', 'hanging', 'late', 'garbage', 'broken-off', 'error'] as const;
 export type Failure = (typeof failures)[number];
 
-const latenessMs = 5000;
+/**
+ * How long a peer that is late takes, in milliseconds. Far more than any deadline of a test: what answers sooner has not
+ * waited for the peer, however busy the machine is.
+ */
+export const latenessMs = 10_000;
 
 export interface StandIn {
   /** Where it listens; the address stays the same while it is `away`. */
