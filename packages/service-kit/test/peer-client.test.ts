@@ -127,7 +127,9 @@ describe('trying again', () => {
 
   test('only while the budget lasts', async () => {
     statuses = Array.from({ length: 1000 }, () => 503);
+    const startedAt = performance.now();
     await failureOf(getThings(clientOf({ timeoutMs: 150, maxRetries: 1000, failuresToOpen: 10_000 })));
+    expect(performance.now() - startedAt).toBeLessThan(latenessMs);
     expect(peer.requests.length).toBeLessThan(20);
   });
 });
@@ -153,7 +155,7 @@ describe('the deadline of the request that is being answered', () => {
 
   test('a peer that hangs costs no more than what is left', async () => {
     peer.become('hanging');
-    const context = requestContextFrom({ 'x-request-timeout-ms': '100' }, 10_000);
+    const context = requestContextFrom({ 'x-request-timeout-ms': '100' }, 60_000);
     const startedAt = performance.now();
     const failure = await runInRequest(context, () => failureOf(getThings(clientOf({ timeoutMs: 60_000 }))));
     expect(failure.reason).toBe('hurried');
