@@ -5,7 +5,8 @@ export default defineConfig({
     // Reading the modules anew for each file costs more than most files do; none leaves anything behind in them.
     isolate: false,
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 20_000,
+    // Generous, because a machine that is busy with other packages' tests takes its time.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 5000 } },
   },

@@ -5,7 +5,7 @@ export default defineConfig({
     // Reading the modules anew for each file costs more than most files do; none leaves anything behind in them.
     isolate: false,
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     expect: { poll: { timeout: 5000 } },
   },
 });
