@@ -42,6 +42,21 @@ test('it is TypeScript that runs, beside installed packages that stay where they
   expect(folder).toMatch(/\/service\/$/);
 });
 
+test('a whole one needs nothing installed, of either module system', async () => {
+  await write('node_modules/old-paper/package.json', '{ "name": "old-paper" }');
+  await write(
+    'node_modules/old-paper/index.js',
+    "exports.sheets = require('node:path').basename('/paper/sheets');",
+  );
+  await write(
+    'service/src/server.ts',
+    "import { sheets } from 'old-paper';\nimport { where } from 'paper';\nconsole.log(sheets, where);",
+  );
+  const file = await bundleSource(script, { isWhole: true });
+  await rm(join(root, 'node_modules'), { recursive: true });
+  expect(run(file).stdout).toMatch(/^sheets file:.*\/dist\/whole-server\.mjs\n$/);
+});
+
 test('a stack trace speaks of the source', async () => {
   await write('service/src/server.ts', "\n\ninterface Fold {}\nthrow new Error('torn');\n");
   expect(run(await bundleSource(script)).stderr).toContain(`${script}:4:`);

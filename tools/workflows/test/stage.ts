@@ -134,7 +134,9 @@ export async function openStage(): Promise<Stage> {
 
 /** The same command line, started in a fifth of the time: a run of a workflow calls it some ten times. */
 async function bundleCommand(checkout: string): Promise<void> {
-  const bundle = await bundleSource(join(repository, 'tools', 'delivery', 'src', 'process.ts'));
+  const bundle = await bundleSource(join(repository, 'tools', 'delivery', 'src', 'process.ts'), {
+    isWhole: true,
+  });
   const command = `import '${pathToFileURL(bundle).href}';\n`;
   await writeFile(join(checkout, 'tools', 'delivery', 'bin', 'delivery.mjs'), command);
 }
