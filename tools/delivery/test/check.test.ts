@@ -1,3 +1,5 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { digest } from './deliver.ts';
 import { addCharts, findHelm } from './helm.ts';
@@ -21,6 +23,15 @@ test('what the tool has written, and people beside it, is as it should be', asyn
     code: 0,
     json: { problems: [], rendered: 0, skipped: ['the charts: /nonexistent/helm is not installed'] },
   });
+});
+
+test('what people have written in the env-repo of this repository is as it should be', async () => {
+  const ours = join(import.meta.dirname, '../../../env-repo');
+  const copy = join(shop.work, 'env-repo');
+  await rm(copy, { recursive: true });
+  await cp(ours, copy, { recursive: true, filter: (source) => !source.endsWith('release.yaml') });
+  await shop.merge('feat: our env-repo', {});
+  expect(await problems()).toEqual([]);
 });
 
 test('a release.yaml that was edited by hand is found: by its author, and by not having been tested', async () => {

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { digest } from './deliver.ts';
+import { services } from './miniature.ts';
 import { runProcess } from './processes.ts';
 import { openShop, type Shop } from './shop.ts';
 import { git } from './template.ts';
-
-const services = ['catalog', 'voting', 'recommendation', 'frontend'];
 
 test('fifty processes that release and deploy four services lose nothing, and the newest is there in the end', async () => {
   const shop = await openShop();

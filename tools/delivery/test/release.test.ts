@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { digest } from './deliver.ts';
+import { services } from './miniature.ts';
 import { openShop } from './shop.ts';
 import { git, gitEnvironment } from './template.ts';
 
@@ -85,7 +86,6 @@ test('nothing to release is a normal answer', async () => {
 
 test('a commit that touches two services releases both, and a shared package all that use it', async () => {
   const shop = await openShop();
-  const services = ['catalog', 'frontend', 'recommendation', 'voting'];
   for (const service of services) await shop.deliver(`release ${service}`);
   await shop.merge('feat: both', { 'services/catalog/a': '1\n', 'services/voting/a': '1\n' });
   const versions = async (): Promise<unknown[]> =>

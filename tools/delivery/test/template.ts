@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { envRepoFiles, services } from './miniature.ts';
 
 const run = promisify(execFile);
-const envRepo = join(import.meta.dirname, '..', '..', '..', 'env-repo');
 
 /** Settings of a person who has never told git anything. */
 export const gitEnvironment = {
@@ -69,7 +69,7 @@ export function lockfile(versions: { fastify?: string; vitest?: string; esbuild?
   )}\n`;
 }
 
-/** Writes a bare repository, `origin.git`, and a clone of it, `work`: a shop in miniature with our env-repo, one commit. */
+/** Writes a bare repository, `origin.git`, and a clone of it, `work`: a shop in miniature with its env-repo, one commit. */
 export async function writeTemplate(directory: string): Promise<void> {
   const work = join(directory, 'work');
   await mkdir(directory);
@@ -78,22 +78,19 @@ export async function writeTemplate(directory: string): Promise<void> {
   const files = {
     'package-lock.json': lockfile(),
     ...Object.fromEntries(
-      ['catalog', 'frontend', 'recommendation', 'voting'].flatMap((name) => [
+      services.flatMap((name) => [
         [`services/${name}/src/server.ts`, `// ${name}\n`],
         [`charts/${name}/Chart.yaml`, `name: ${name}\n`],
       ]),
     ),
     'packages/service-kit/src/config.ts': '// config\n',
     'charts/service/values.yaml': '# shared\n',
+    ...envRepoFiles(),
   };
   for (const [file, content] of Object.entries(files)) {
     await mkdir(dirname(join(work, file)), { recursive: true });
     await writeFile(join(work, file), content);
   }
-  await cp(envRepo, join(work, 'env-repo'), {
-    recursive: true,
-    filter: (source) => !source.endsWith('release.yaml'),
-  });
   await git(work, 'add', '.');
   await git(work, 'commit', '--quiet', '-m', 'feat: a shop');
   await git(work, 'remote', 'add', 'origin', '../origin.git');

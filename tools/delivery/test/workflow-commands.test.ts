@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliver, digest, type Answer } from './deliver.ts';
+import { services } from './miniature.ts';
 import { openShop, type Shop } from './shop.ts';
 
 describe('title', () => {
@@ -49,7 +50,7 @@ describe('affected', () => {
       envRepo: false,
     });
     expect(await affectedBy('packages/service-kit/src/config.ts')).toMatchObject({
-      services: ['catalog', 'frontend', 'recommendation', 'voting'],
+      services,
     });
   });
 
