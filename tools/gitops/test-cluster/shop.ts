@@ -1,17 +1,32 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { readPolicy } from '@foldline/delivery/policy';
+import { parse, parseDocument, stringify } from 'yaml';
 import { expect } from 'vitest';
 import { apply, command, kubectl, startedCluster } from './command.ts';
 import { ForgeRepository } from './forge.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-export const services = ['catalog', 'voting', 'recommendation', 'frontend'] as const;
-export const environments = ['dev', 'preprod', 'prod'] as const;
+export const { services } = readPolicy(readFileSync(join(root, 'env-repo/policy.yaml')));
+
+/** The environments that the tests tell their story of, whatever our policy has. */
+const gates = [
+  { name: 'dev', gate: 'none' },
+  { name: 'preprod', gate: 'automatic' },
+  { name: 'prod', gate: 'pull-request', soak: '5s' },
+];
+export const environments = gates.map(({ name }) => name);
 
 /** Seconds that a release has to become what it should be. Its peers may come to an environment at the same time. */
 const verificationSeconds = 120;
+
+/** Whether a service has a database, as its package.json says it. */
+async function hasDatabase(service: string): Promise<boolean> {
+  const manifest = await readFile(join(root, 'services', service, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { foldline: { database: boolean } }).foldline.database;
+}
 
 /**
  * A shop of a test's own: a repository on the forge with charts and env-repo, which Argo CD and Kargo of the cluster
@@ -50,11 +65,10 @@ export class Shop {
   /** What this cluster has not got is taken out of the values: gateways, monitoring, room for many pods. */
   async #fitToCluster(): Promise<void> {
     const policy = join(this.work, 'env-repo/policy.yaml');
-    const text = await readFile(policy, 'utf8');
-    await writeFile(
-      policy,
-      text.replace('promoter: workflows', 'promoter: kargo').replace('soak: 30m', 'soak: 5s'),
-    );
+    const document = parseDocument(await readFile(policy, 'utf8'));
+    document.set('promoter', 'kargo');
+    document.set('environments', document.createNode(gates));
+    await writeFile(policy, String(document));
     const resources = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } };
     const database = {
       cluster: {
@@ -64,19 +78,19 @@ export class Shop {
         image: 'ghcr.io/cloudnative-pg/postgresql:15',
       },
     };
+    await rm(join(this.work, 'env-repo/envs'), { recursive: true });
     for (const environment of environments) {
       for (const service of services) {
         const values = {
           resources,
           replicas: 1,
           disruptionBudget: { enabled: false },
-          ...(['catalog', 'voting'].includes(service) && { database }),
+          ...((await hasDatabase(service)) && { database }),
           ...(service === 'frontend' && { secrets: { COOKIE_SECRETS: { name: 'frontend-cookies' } } }),
         };
-        await writeFile(
-          join(this.work, `env-repo/envs/${environment}/${service}/values.yaml`),
-          stringify(values),
-        );
+        const folder = join(this.work, `env-repo/envs/${environment}/${service}`);
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, 'values.yaml'), stringify(values));
       }
       await writeFile(
         join(this.work, `env-repo/envs/${environment}/values.yaml`),

@@ -1,7 +1,7 @@
 import type { Policy } from '@foldline/delivery/policy-schema';
 import { describe, expect, inject, test } from 'vitest';
 import { all, one } from './objects.ts';
-import { everyPolicy } from './policies.ts';
+import { everyPolicy, threeEnvironments } from './policies.ts';
 import { policy, render } from './render.ts';
 
 describe.skipIf(inject('helm') === undefined)('whatever the policy says', () => {
@@ -48,7 +48,7 @@ describe.skipIf(inject('helm') === undefined)('whatever the policy says', () => 
   });
 
   test('a freight has to be in the environment before, for as long as the policy says', async () => {
-    const objects = await render();
+    const objects = await render(threeEnvironments);
     const sources = (name: string): unknown => one(objects, 'Stage', name).spec.requestedFreight[0]?.sources;
     expect(sources('voting-dev')).toEqual({ direct: true });
     expect(sources('voting-preprod')).toEqual({ stages: ['voting-dev'] });
@@ -56,7 +56,7 @@ describe.skipIf(inject('helm') === undefined)('whatever the policy says', () => 
   });
 
   test('a freeze stops promotions, and what was merged all the same', async () => {
-    const environments = policy.environments.map((environment) =>
+    const environments = threeEnvironments.environments.map((environment) =>
       environment.name === 'prod'
         ? {
             ...environment,

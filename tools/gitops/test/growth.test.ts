@@ -4,34 +4,32 @@ import { all, nameOf } from './objects.ts';
 import { policy, render } from './render.ts';
 
 describe.skipIf(inject('helm') === undefined)('the policy alone', () => {
-  test('adds a fifth service', async () => {
-    expect(await added({ ...policy, services: [...policy.services, 'checkout'] })).toEqual([
-      'Stage foldline/checkout-dev',
-      'Stage foldline/checkout-preprod',
-      'Stage foldline/checkout-prod',
-      'Warehouse foldline/checkout',
+  test('adds a service', async () => {
+    expect(await added({ ...policy, services: [...policy.services, 'newcomer'] })).toEqual([
+      ...policy.environments.map(({ name }) => `Stage foldline/newcomer-${name}`),
+      'Warehouse foldline/newcomer',
     ]);
   });
 
-  test('adds a fourth environment', async () => {
-    const [dev, preprod, prod] = policy.environments;
-    if (!dev || !preprod || !prod) throw new Error('The policy has fewer environments than three.');
-    const canary = { name: 'canary', gate: 'pull-request' as const };
-    const given = { ...policy, environments: [dev, preprod, canary, prod] };
+  test('adds an environment', async () => {
+    const last = policy.environments.at(-1);
+    if (!last) throw new Error('The policy has no environment.');
+    const newcomer = { name: 'newcomer', gate: 'pull-request' as const };
+    const given = { ...policy, environments: [...policy.environments.slice(0, -1), newcomer, last] };
     expect(await added(given)).toEqual([
-      'Namespace foldline-canary',
-      'NetworkPolicy foldline-canary/default-deny',
-      'NetworkPolicy foldline-canary/verification',
-      'ResourceQuota foldline-canary/environment',
-      'LimitRange foldline-canary/environment',
-      'AppProject argocd/foldline-canary',
-      'ApplicationSet argocd/foldline-canary',
-      ...policy.services.map((service) => `Stage foldline/${service}-canary`),
+      'Namespace foldline-newcomer',
+      'NetworkPolicy foldline-newcomer/default-deny',
+      'NetworkPolicy foldline-newcomer/verification',
+      'ResourceQuota foldline-newcomer/environment',
+      'LimitRange foldline-newcomer/environment',
+      'AppProject argocd/foldline-newcomer',
+      'ApplicationSet argocd/foldline-newcomer',
+      ...policy.services.map((service) => `Stage foldline/${service}-newcomer`),
     ]);
     const sources = all(await render(given), 'Stage')
-      .filter(({ metadata }) => metadata.name.endsWith('-prod'))
+      .filter(({ metadata }) => metadata.name.endsWith(`-${last.name}`))
       .flatMap(({ spec }) => spec.requestedFreight[0]?.sources.stages);
-    expect(sources).toEqual(policy.services.map((service) => `${service}-canary`));
+    expect(sources).toEqual(policy.services.map((service) => `${service}-newcomer`));
   });
 
   test('chooses the level: what Kargo needs comes and goes, and the rest stays as it is', async () => {

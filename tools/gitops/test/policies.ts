@@ -4,6 +4,16 @@ import { policy } from './render.ts';
 const gates = ['none', 'automatic', 'pull-request'] as const;
 const freezes = [{ from: '2026-12-18T18:00Z', to: '2027-01-04T06:00Z', reason: 'the holidays' }];
 
+/** One of each gate, whatever our policy has. */
+export const threeEnvironments: Policy = {
+  ...policy,
+  environments: [
+    { name: 'dev', gate: 'none' },
+    { name: 'preprod', gate: 'automatic' },
+    { name: 'prod', gate: 'pull-request', soak: '30m' },
+  ],
+};
+
 /** Every way in which two or three environments can be gated, the ways that `delivery check` forbids among them. */
 export function everyPolicy(): Policy[] {
   return [2, 3].flatMap((count) =>
