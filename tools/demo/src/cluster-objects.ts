@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Checkout } from './checkout.ts';
-import { environments } from './environments.ts';
+import { environmentNames } from './environments.ts';
 import type { ForgeRepository } from './gitea.ts';
 import type { Kubectl } from './kubectl.ts';
 import type { Forge } from './platform/platform.ts';
@@ -20,7 +20,7 @@ export async function bootstrapDelivery(checkout: Checkout, place: Place): Promi
   await kubectl.apply(...argoCdSecrets(place));
   const manifest = join(checkout.folder, 'env-repo/bootstrap.yaml');
   await kubectl.run(['apply', '--server-side', '--force-conflicts', '--filename', manifest]);
-  for (const environment of environments) {
+  for (const environment of environmentNames) {
     const namespace = `${name}-${environment}`;
     await until(() => kubectl.has('namespace', namespace), {
       otherwise: `there is no namespace ${namespace}. See what Argo CD says: kubectl --context ${kubectl.context} describe application ${name} --namespace argocd`,

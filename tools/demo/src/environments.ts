@@ -1,8 +1,14 @@
+import type { ImageSource } from '@foldline/images/services';
 import type { Platform } from './platform/platform.ts';
 
-export const services = ['catalog', 'voting', 'recommendation', 'frontend'] as const;
-export const environments = ['dev', 'preprod', 'prod'] as const;
-export type Environment = (typeof environments)[number];
+/** The environments that the tour tells of, as a policy has them; a repository may have others. */
+export const environments = [
+  { name: 'dev', gate: 'none' },
+  { name: 'preprod', gate: 'automatic' },
+  { name: 'prod', gate: 'pull-request', soak: '5s' },
+] as const;
+export const environmentNames = environments.map(({ name }) => name);
+export type Environment = (typeof environments)[number]['name'];
 
 export interface Setting {
   /** What the demo is called. */
@@ -22,13 +28,18 @@ export function environmentValues(environment: Environment): object {
   };
 }
 
-/** What one service has in an environment, where a laptop has to have room for all three. */
-export function serviceValues(service: string, environment: Environment, setting: Setting): object {
+/** What one service has in an environment, where a laptop has to have room for all. */
+export function serviceValues(
+  service: Pick<ImageSource, 'name' | 'database'>,
+  environment: Environment,
+  setting: Setting,
+): object {
+  const { name } = service;
   return {
     // The tour kills a pod of these: the other one goes on.
-    ...(environment === 'prod' && ['catalog', 'frontend'].includes(service) && { replicas: 2 }),
-    ...(['catalog', 'voting'].includes(service) && { database: database(setting) }),
-    ...(service === 'frontend' && frontend(environment, setting)),
+    ...(environment === 'prod' && ['catalog', 'frontend'].includes(name) && { replicas: 2 }),
+    ...(service.database && { database: database(setting) }),
+    ...(name === 'frontend' && frontend(environment, setting)),
   };
 }
 
@@ -40,7 +51,7 @@ function database({ postgresql }: Setting): object {
 }
 
 function frontend(environment: Environment, { name, platform }: Setting): object {
-  const addresses = environments.map((other) => `${other}=http://frontend.${name}-${other}:8080`);
+  const addresses = environmentNames.map((other) => `${other}=http://frontend.${name}-${other}:8080`);
   const fromGateway = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } } };
   const toFrontends = {
     namespaceSelector: { matchLabels: { 'app.kubernetes.io/part-of': name } },

@@ -1,5 +1,4 @@
 import type { Checkout } from './checkout.ts';
-import { services } from './environments.ts';
 import type { ForgeRepository } from './gitea.ts';
 import type { ImageStore } from './platform/platform.ts';
 import { release } from './release.ts';
@@ -18,15 +17,15 @@ interface Work {
  * A service that is somewhere already is left as it is there.
  */
 export async function firstReleases({ checkout, repository, store, digests }: Work): Promise<void> {
-  for (const service of services) {
+  for (const [service, digest] of digests) {
     if ((await checkout.versionIn('dev', service)) !== undefined) continue;
-    await release(checkout, store, { service, digest: digests.get(service) ?? '' });
+    await release(checkout, store, { service, digest });
   }
-  for (const service of services) {
+  for (const service of digests.keys()) {
     if ((await checkout.versionIn('preprod', service)) === undefined)
       await checkout.deliver('promote', service, '--to', 'preprod');
   }
-  for (const service of services) {
+  for (const service of digests.keys()) {
     if ((await checkout.versionIn('prod', service)) !== undefined) continue;
     const { version } = await checkout.deliver('promote', service, '--to', 'prod', '--skip-soak');
     await mergeRequest(repository, service, String(version));

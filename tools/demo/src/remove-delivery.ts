@@ -1,4 +1,4 @@
-import { environments } from './environments.ts';
+import { environmentNames } from './environments.ts';
 import type { Kubectl } from './kubectl.ts';
 
 /**
@@ -15,7 +15,9 @@ export async function removeDelivery(kubectl: Kubectl, name: string): Promise<vo
   await letGo(kubectl, name);
   await remove('application,secret', '--namespace', 'argocd', ...mine);
   await remove('projects.kargo.akuity.io', name, '--ignore-not-found');
-  await Promise.all(environments.map((environment) => removeDatabases(kubectl, `${name}-${environment}`)));
+  await Promise.all(
+    environmentNames.map((environment) => removeDatabases(kubectl, `${name}-${environment}`)),
+  );
   await remove('namespace', ...mine);
   await remove('appproject', '--namespace', 'argocd', ...mine);
   await remove('appproject', name, ...inArgoCd);

@@ -1,15 +1,12 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { repository as root } from '@foldline/images/services';
-import { stringify } from 'yaml';
 import type { Checkout } from './checkout.ts';
-import { environments, environmentValues, services, serviceValues, type Setting } from './environments.ts';
+import { deliveredServices } from './delivered-services.ts';
+import { bootstrapFor, demoPolicy, valuesFiles } from './env-repo-files.ts';
+import type { Setting } from './environments.ts';
 import type { ForgeRepository } from './gitea.ts';
-import { registry } from './images.ts';
 import { program } from './program.ts';
-
-/** Seconds that a release has to become what it should be: the pods' images are there already. */
-const verificationSeconds = 40;
 
 /**
  * Fills an empty repository with this one's files as they are now, and with an env-repo that fits the demo. Its history
@@ -33,32 +30,16 @@ export async function fillRepository(
   await checkout.push('feat: the shop');
 }
 
-/** Says in an env-repo where it is, and what a laptop has room for. */
+/** Says in an env-repo where it is, and what a laptop has room for. What runs elsewhere by it does not run here. */
 async function fitEnvRepo(folder: string, repository: ForgeRepository, setting: Setting): Promise<void> {
-  for (const environment of environments) {
-    const values = join(folder, 'envs', environment);
-    await writeFile(join(values, 'values.yaml'), stringify(environmentValues(environment)));
-    for (const service of services) {
-      const own = serviceValues(service, environment, setting);
-      await writeFile(join(values, service, 'values.yaml'), stringify(own));
-    }
+  const values = join(folder, 'envs');
+  await rm(values, { recursive: true, force: true });
+  for (const [file, content] of Object.entries(valuesFiles(await deliveredServices(), setting))) {
+    await mkdir(dirname(join(values, file)), { recursive: true });
+    await writeFile(join(values, file), content);
   }
-  await edit(join(folder, 'policy.yaml'), (text) => text.replace(/soak: \d+\w/, 'soak: 5s'));
-  await edit(join(folder, 'bootstrap.yaml'), (text) => bootstrap(text, repository, setting.name));
-}
-
-/** bootstrap.yaml with this repository's addresses, this demo's name, and what its forge and its patience need. */
-function bootstrap(text: string, repository: ForgeRepository, name: string): string {
-  const parameters = { forge: 'gitea', pollSeconds: 5, 'verification.timeoutSeconds': verificationSeconds };
-  const added = Object.entries(parameters).map(
-    ([key, value]) => `        - { name: ${key}, value: '${value}' }\n`,
-  );
-  return text
-    .replaceAll('https://github.com/foldline/foldline.git', repository.clusterUrl)
-    .replaceAll('https://github.com:443/foldline/foldline.git', repository.otherClusterUrl)
-    .replaceAll('ghcr.io/foldline/foldline', registry)
-    .replaceAll(/(?<!\/)\bfoldline\b/g, name)
-    .replace(/( {8}- \{ name: verification\.registry.*\n)/, `$1${added.join('')}`);
+  await edit(join(folder, 'policy.yaml'), demoPolicy);
+  await edit(join(folder, 'bootstrap.yaml'), (text) => bootstrapFor(text, repository, setting.name));
 }
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {

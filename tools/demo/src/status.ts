@@ -1,5 +1,6 @@
 import { standings } from './argo-cd.ts';
-import { environments, services } from './environments.ts';
+import { deliveredServices } from './delivered-services.ts';
+import { environmentNames } from './environments.ts';
 import { platformOf } from './platform/platform-of.ts';
 import type { Address, Platform } from './platform/platform.ts';
 import { requireState } from './state.ts';
@@ -20,9 +21,9 @@ export async function status(terminal: Terminal, { json = false }: { json?: bool
       .map((cell, index) => cell.padEnd(index === 0 ? 16 : 26))
       .join('')
       .replace(/ *$/, '\n');
-  terminal.stdout(line(['', ...environments]));
-  for (const service of services) {
-    const cells = environments.map((environment) => {
+  terminal.stdout(line(['', ...environmentNames]));
+  for (const { name: service } of await deliveredServices()) {
+    const cells = environmentNames.map((environment) => {
       const found = all.find((each) => each.service === service && each.environment === environment);
       if (!found) return '-';
       const isWell = found.sync === 'Synced' && found.health === 'Healthy';

@@ -2,7 +2,8 @@ import { untilHealthy } from './argo-cd.ts';
 import { checkMachine } from './check-machine.ts';
 import { Checkout } from './checkout.ts';
 import { allowKargo, bootstrapDelivery, type Place } from './cluster-objects.ts';
-import { environments, services } from './environments.ts';
+import { deliveredServices } from './delivered-services.ts';
+import { environmentNames } from './environments.ts';
 import { firstReleases } from './first-releases.ts';
 import { ForgeRepository } from './gitea.ts';
 import { buildImages, loadImage } from './images.ts';
@@ -28,6 +29,7 @@ export async function up(terminal: Terminal, options: UpOptions): Promise<void> 
   await checkMachine(state, { isNew: known === undefined, env });
   const platform = platformOf(state, terminal);
   const { name } = state;
+  const services = (await deliveredServices()).map((service) => service.name);
   // From here on there is something to take away.
   if (platform.isOurs) await writeState(terminal, state);
   await platform.install(progress);
@@ -53,10 +55,11 @@ export async function up(terminal: Terminal, options: UpOptions): Promise<void> 
       firstReleases({ checkout, repository, store: platform.images, digests }),
     );
     await progress.step('Argo CD is told', () => bootstrapDelivery(checkout, place));
-    await progress.step('All twelve applications are healthy', () =>
-      untilHealthy(platform.kubectl, name, { count: services.length * environments.length, seconds: 900 }),
+    const count = services.length * environmentNames.length;
+    await progress.step(`All ${count} applications are healthy`, () =>
+      untilHealthy(platform.kubectl, name, { count, seconds: 900 }),
     );
-    await progress.step('Kargo takes over', () => handToKargo(checkout, place));
+    await progress.step('Kargo takes over', () => handToKargo(checkout, place, services));
   });
   progress.say('The demo is up.');
   await tellAddresses(platform, terminal);
@@ -64,7 +67,7 @@ export async function up(terminal: Terminal, options: UpOptions): Promise<void> 
 }
 
 /** From here on Kargo promotes. What runs is what it starts from: it verifies that in dev and in preprod. */
-async function handToKargo(checkout: Checkout, place: Place): Promise<void> {
+async function handToKargo(checkout: Checkout, place: Place, services: readonly string[]): Promise<void> {
   const policy = await checkout.read('env-repo/policy.yaml');
   if (policy?.includes('promoter: workflows')) {
     const changed = policy.replace('promoter: workflows', 'promoter: kargo');

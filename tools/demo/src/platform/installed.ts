@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { PlainError } from '@foldline/delivery/plain-error';
+import { environmentNames } from '../environments.ts';
 import { Kubectl } from '../kubectl.ts';
 import { program } from '../program.ts';
 import type { InstalledState } from '../state.ts';
@@ -56,7 +57,7 @@ export function installedPlatform(state: InstalledState, { env }: Terminal): Pla
     shop: (namespace) => forwardPort(kubectl.context, namespace, env),
     addresses: () =>
       Promise.resolve([
-        ...['dev', 'preprod', 'prod'].map((environment) => ({
+        ...environmentNames.map((environment) => ({
           place: environment === 'prod' ? 'shop' : environment,
           url: 'http://localhost:8080',
           through: forward(`${name}-${environment}`),

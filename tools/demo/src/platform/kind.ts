@@ -1,6 +1,7 @@
 import { PlainError } from '@foldline/delivery/plain-error';
 import { requireEngine } from '@foldline/images/engine';
 import { stringify } from 'yaml';
+import { environmentNames } from '../environments.ts';
 import { Kubectl } from '../kubectl.ts';
 import { program } from '../program.ts';
 import type { Progress } from '../progress.ts';
@@ -117,7 +118,7 @@ export function kindPlatform(state: KindState, terminal: Terminal): Platform {
     addresses() {
       const login = `admin, password ${password}`;
       return Promise.resolve([
-        ...['dev', 'preprod', 'prod'].map((environment) => ({
+        ...environmentNames.map((environment) => ({
           place: environment === 'prod' ? 'shop' : environment,
           url: `http://${hostName(environment)}:${port}`,
         })),
