@@ -2,6 +2,8 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { discoverServices } from '../src/discover-services.ts';
+import { variableName } from '../src/variable-names.ts';
 import { freePorts } from './free-ports.ts';
 import { records, runShop } from './run-command.ts';
 
@@ -25,8 +27,8 @@ async function checkout(): Promise<string> {
 }
 
 /** The tally of a product. */
-async function votesFor(productId: string, port: number): Promise<number | undefined> {
-  const votes = await fetch(`http://127.0.0.1:${port}/api/votes?productIds=${productId}`);
+async function votesFor(productId: string, voting: string): Promise<number | undefined> {
+  const votes = await fetch(`${voting}/api/votes?productIds=${productId}`);
   return ((await votes.json()) as { items: { votes: number }[] }).items[0]?.votes;
 }
 
@@ -44,14 +46,22 @@ async function find(url: string, pattern: RegExp): Promise<RegExpExecArray> {
 
 test('the shop runs whole, goes on when a service dies, and keeps its votes', async () => {
   const root = await checkout();
-  const [frontend = 0, catalog = 0, voting = 0, recommendation = 0] = await freePorts(4);
-  const ports = { FRONTEND: frontend, CATALOG: catalog, VOTING: voting, RECOMMENDATION: recommendation };
-  const env = Object.fromEntries(Object.entries(ports).map(([name, port]) => [`${name}_PORT`, String(port)]));
-  const home = `http://127.0.0.1:${frontend}`;
+  const services = await discoverServices(root);
+  const free = await freePorts(services.length);
+  const ports = new Map(services.map(({ name }, index) => [name, free[index] ?? 0]));
+  const env = Object.fromEntries(
+    [...ports].map(([name, port]) => [variableName(name, 'PORT'), String(port)]),
+  );
+  const addressOf = (name: string): string => `http://127.0.0.1:${ports.get(name) ?? 0}`;
+  const home = addressOf('frontend');
 
   const shop = runShop(root, ['start'], env);
   await shop.says(/Foldline (is ready|runs without)/);
   expect(shop.stdout()).toContain('Foldline is ready');
+  for (const { name } of services) {
+    const version = await fetch(`${addressOf(name)}/version`);
+    expect(await version.json(), `the name in services/${name}/src`).toMatchObject({ service: name });
+  }
   const [, slug = ''] = await find(home, /href="\/products\/([a-z0-9-]+)"/);
   const { input: productPage } = await find(`${home}/products/${slug}`, /name="productId"/);
   const form = new URLSearchParams(
@@ -67,7 +77,7 @@ test('the shop runs whole, goes on when a service dies, and keeps its votes', as
     headers: { origin: home },
   });
   expect(voted.status).toBe(303);
-  expect(await votesFor(productId, voting)).toBe(1);
+  expect(await votesFor(productId, addressOf('voting'))).toBe(1);
 
   const listening = records(shop.stdout()).find(
     ({ service, msg }) => service === 'catalog' && msg === 'listening',
@@ -82,7 +92,7 @@ test('the shop runs whole, goes on when a service dies, and keeps its votes', as
   // The votes are voting's alone.
   const again = runShop(root, ['start', 'voting'], env);
   await again.says(/voting is ready/);
-  expect(await votesFor(productId, voting)).toBe(1);
+  expect(await votesFor(productId, addressOf('voting'))).toBe(1);
   again.child.kill('SIGINT');
   expect(await again.exitCode).toBe(0);
 });
