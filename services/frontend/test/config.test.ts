@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { configTable } from '@foldline/service-kit/config-table';
 import { expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { loadConfig, vars } from '../src/config.ts';
 
 const secret = 'x'.repeat(32);
@@ -40,6 +41,11 @@ const wrongValues = [
   ['COOKIE_SECRETS', `${secret},short`],
   ['COOKIE_SECRETS', `${secret},`],
 ] as const;
+
+it('has an address for each service that the frontend calls', () => {
+  const variables = manifest.foldline.peers.map((peer) => `${peer.toUpperCase()}_URL`);
+  expect(Object.keys(vars)).toEqual(expect.arrayContaining(variables));
+});
 
 it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('opens the shop of a laptop at %s', (HOST) => {
   expect(loadConfig({ HOST })).toMatchObject({

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import type { EnvironmentAddress } from '../src/environments/environment-list.ts';
 import type { EnvironmentStatus } from '../src/status/environment-status.ts';
-import { openShop, type Shop, type ShopOptions } from './shop.ts';
+import { openShop, type Addresses, type Shop, type ShopOptions } from './shop.ts';
 import { startStatusStandIn, type StatusStandIn } from './status-stand-in.ts';
 
 export interface StatusShop extends Shop {
@@ -16,20 +17,16 @@ export interface StatusShop extends Shop {
 
 /** A shop whose services say what they are. Its pages have time, unless a test takes it from them. */
 export async function openStatusShop({ config, ...options }: ShopOptions = {}): Promise<StatusShop> {
-  const [catalog, voting, recommendation] = await Promise.all([
-    startStatusStandIn('catalog'),
-    startStatusStandIn('voting'),
-    startStatusStandIn('recommendation'),
-  ]);
-  const shop = openShop(
-    { CATALOG_URL: catalog.url, VOTING_URL: voting.url, RECOMMENDATION_URL: recommendation.url },
-    { ...options, config: { PAGE_BUDGET_MS: 6000, ...config } },
+  const standIns = await Promise.all(
+    manifest.foldline.peers.map(async (name) => [name, await startStatusStandIn(name)] as const),
   );
+  const addresses = Object.fromEntries(
+    standIns.map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]),
+  ) as Addresses;
+  const shop = openShop(addresses, { ...options, config: { PAGE_BUDGET_MS: 6000, ...config } });
   return {
     ...shop,
-    catalog,
-    voting,
-    recommendation,
+    ...(Object.fromEntries(standIns) as Record<'catalog' | 'voting' | 'recommendation', StatusStandIn>),
     async status() {
       const answer = await shop.request.get('/status.json');
       return answer.body as EnvironmentStatus;

@@ -1,5 +1,6 @@
 import { startStandIn } from '@foldline/service-kit/testing/stand-in';
 import { expect, it, onTestFinished } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { linksOf, textOf } from './page.ts';
 import { openShop } from './shop.ts';
 import { sendJson } from './stand-ins.ts';
@@ -45,9 +46,7 @@ it('answers what runs in this environment, the frontend first', async () => {
         latencyMs: null,
         changedAt: time,
       },
-      { ...backend, service: 'catalog', instance: 'catalog-1' },
-      { ...backend, service: 'voting', instance: 'voting-1' },
-      { ...backend, service: 'recommendation', instance: 'recommendation-1' },
+      ...manifest.foldline.peers.map((service) => ({ ...backend, service, instance: `${service}-1` })),
     ],
   });
 });

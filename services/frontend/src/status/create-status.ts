@@ -5,6 +5,7 @@ import type { EnvironmentAddress } from '../environments/environment-list.ts';
 import type { SeenEnvironment } from '../environments/observe-environment.ts';
 import { watchEnvironments } from '../environments/watch-environments.ts';
 import type { EnvironmentStatus } from './environment-status.ts';
+import { peerAddresses, type AddressVariables } from './peer-addresses.ts';
 import { watchServices } from './watch-services.ts';
 
 /** What runs, here and elsewhere. Neither method rejects, and each answers within the budget of a page. */
@@ -16,13 +17,11 @@ export interface Status {
 }
 
 export interface StatusOptions {
-  config: ServiceIdentity & {
-    CATALOG_URL?: string | undefined;
-    VOTING_URL?: string | undefined;
-    RECOMMENDATION_URL?: string | undefined;
-    ENVIRONMENTS: readonly EnvironmentAddress[];
-    PAGE_BUDGET_MS: number;
-  };
+  config: ServiceIdentity &
+    AddressVariables & {
+      ENVIRONMENTS: readonly EnvironmentAddress[];
+      PAGE_BUDGET_MS: number;
+    };
   health: Health;
   logger: Logger;
 }
@@ -39,11 +38,7 @@ export function createStatus({ config, health, logger }: StatusOptions): Status 
   const services = watchServices({
     info,
     health,
-    addresses: {
-      catalog: config.CATALOG_URL,
-      voting: config.VOTING_URL,
-      recommendation: config.RECOMMENDATION_URL,
-    },
+    addresses: peerAddresses(config),
     timeoutMs: Math.round(config.PAGE_BUDGET_MS * shareOfServices),
     freshMs,
     logger,
