@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ConfigError } from '@foldline/service-kit/config';
 import { configTable } from '@foldline/service-kit/config-table';
 import { expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { loadConfig, vars } from '../src/config.ts';
 
 const required = { DATABASE_URL: 'postgresql://catalog:password@localhost/catalog' };
@@ -17,7 +18,11 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 test('nothing but the address of the database is needed', () => {
-  expect(loadConfig(required)).toMatchObject({ ...required, PORT: 3001, WRITE_TOKEN: undefined });
+  expect(loadConfig(required)).toMatchObject({
+    ...required,
+    PORT: manifest.foldline.port,
+    WRITE_TOKEN: undefined,
+  });
 });
 
 test('every example is a value that is taken', () => {

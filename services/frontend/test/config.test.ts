@@ -49,7 +49,7 @@ it('has an address for each service that the frontend calls', () => {
 
 it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('opens the shop of a laptop at %s', (HOST) => {
   expect(loadConfig({ HOST })).toMatchObject({
-    PORT: 3000,
+    PORT: manifest.foldline.port,
     ENVIRONMENT: 'local',
     CATALOG_URL: undefined,
     PAGE_BUDGET_MS: 1000,

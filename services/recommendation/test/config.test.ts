@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ConfigError } from '@foldline/service-kit/config';
 import { configTable } from '@foldline/service-kit/config-table';
 import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { loadConfig, vars } from '../src/config.ts';
 
 const required = { CATALOG_URL: 'http://catalog:3001', VOTING_URL: 'http://voting:3002' };
@@ -18,7 +19,11 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
 
 describe('the configuration', () => {
   it('needs nothing but the addresses of catalog and voting', () => {
-    expect(loadConfig(required)).toMatchObject({ ...required, PORT: 3003, MAX_PRODUCTS: 10_000 });
+    expect(loadConfig(required)).toMatchObject({
+      ...required,
+      PORT: manifest.foldline.port,
+      MAX_PRODUCTS: 10_000,
+    });
   });
 
   it('takes each example that it gives', () => {

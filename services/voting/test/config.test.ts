@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { configTable } from '@foldline/service-kit/config-table';
 import { runServiceCommand } from '@foldline/service-kit/testing/service-process';
 import { expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { loadConfig, vars } from '../src/config.ts';
 
 const required = {
@@ -40,7 +41,7 @@ test.each(Object.entries(wrong))('%s=%s is refused by name, with an example', (n
 });
 
 test('nothing but the two addresses is required', () => {
-  expect(loadConfig(required)).toMatchObject({ PORT: 3002, MIGRATE_ON_START: false });
+  expect(loadConfig(required)).toMatchObject({ PORT: manifest.foldline.port, MIGRATE_ON_START: false });
   expect(() => loadConfig({})).toThrow(
     /2 problems:\n- DATABASE_URL .* is not set.*\n- CATALOG_URL .* is not set/,
   );
