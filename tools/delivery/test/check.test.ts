@@ -61,12 +61,14 @@ test('values that a machine wrote, that the schema forbids, that are missing or 
     'env-repo/envs/dev/catalog/values.yaml': 'version: 1.0.0\nreplicas: many\n',
     'env-repo/envs/dev/voting/values.yaml': 'a: 1\na: 2\n',
     'env-repo/envs/dev/recommendation/values.yaml': '# nothing of its own\n',
+    'env-repo/envs/preprod/values.yaml': 'environment: dev\n',
     'env-repo/envs/test/catalog/values.yaml': 'replicas: 1\n',
   });
   expect(await problems()).toEqual(
     [
       ['env-repo/envs/dev/catalog/values.yaml', /^is not as its schema demands: .*replicas/],
       ['env-repo/envs/dev/voting/values.yaml', /^is not valid YAML: Map keys must be unique/],
+      ['env-repo/envs/preprod/values.yaml', /^is of preprod, and says dev\. Write environment: preprod/],
       ['env-repo/envs/test/catalog/values.yaml', /has no place here/],
       ['env-repo/envs/prod/catalog/values.yaml', /is missing/],
     ].map(([file, problem]) => ({ file, problem: expect.stringMatching(problem as RegExp) as string })),

@@ -78,9 +78,18 @@ async function checkContents(repo: EnvRepo, files: ReadonlyMap<string, string>):
     const content = contents[index] ?? Buffer.of();
     return problemsOf(file, () => {
       if (kind === 'release') readReleaseFile(content, service ?? '', file);
-      else if (!isOnlyComments(content)) readYaml(Values, content, file);
+      else if (!isOnlyComments(content)) checkValues(content, environment, file);
     });
   });
+}
+
+/** Values begin as a copy of those of another environment, whose name they would tell the world. */
+function checkValues(content: Buffer, environment: string, file: string): void {
+  const { environment: said } = readYaml(Values, content, file);
+  if (said !== undefined && said !== environment)
+    throw new PlainError(
+      `${file} is of ${environment}, and says ${said}. Write environment: ${environment}.`,
+    );
 }
 
 /** A service that has no value of its own in an environment. */
