@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
 import { application, project } from './bootstrap.ts';
+import { ajv, read, schemaOf, schemas, strict } from './object-schemas.ts';
 import { all, nameOf, type KubernetesObject } from './objects.ts';
 import { policy, render } from './render.ts';
 
-const schemas = inject('schemas') ?? '';
 const forever = [{ from: '2026-12-18T18:00Z', to: '2027-01-04T06:00Z', reason: 'the holidays' }];
 
 /** Everything that the chart can render. */
@@ -71,37 +71,6 @@ describe.skipIf(inject('helm') === undefined || inject('schemas') === undefined)
     });
   },
 );
-
-// The schemas are written in Go's patterns, and name formats that no validator knows.
-function ajv(): Ajv2020 {
-  return new Ajv2020({ strict: false, validateFormats: false, unicodeRegExp: false });
-}
-
-function read(file: string): AnySchemaObject {
-  return JSON.parse(readFileSync(file, 'utf8')) as AnySchemaObject;
-}
-
-function schemaOf({ apiVersion, kind }: KubernetesObject): string {
-  const [group = '', version] = apiVersion.split('/');
-  const name = kind.toLowerCase();
-  if (version === undefined) return join(schemas, 'kubernetes', `${name}-${group}.json`);
-  return group.endsWith('.k8s.io')
-    ? join(schemas, 'kubernetes', `${name}-${group.split('.')[0] ?? ''}-${version}.json`)
-    : join(schemas, 'crds', group, `${name}_${version}.json`);
-}
-
-/**
- * The same schema, which takes no key that it does not name: the API server drops those without a word. Patterns with
- * Go's flag for either case are left out: JavaScript has none like it.
- */
-function strict(schema: AnySchemaObject): AnySchemaObject {
-  return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
-    if (key === 'pattern' && typeof value === 'string' && value.includes('(?i)')) return undefined;
-    if (typeof value !== 'object' || value === null || !('properties' in value)) return value;
-    const isOpen = 'additionalProperties' in value || 'x-kubernetes-preserve-unknown-fields' in value;
-    return isOpen ? value : { ...value, additionalProperties: false };
-  }) as AnySchemaObject;
-}
 
 /** Expressions in their places: a text, or a number where the whole is a request's number. */
 function evaluated(config: unknown): unknown {
