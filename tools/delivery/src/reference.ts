@@ -5,7 +5,8 @@ import type { Terminal } from './terminal.ts';
 const introduction = `# The delivery command line
 
 \`npm run delivery -- <command>\` in a clone of this repository. What a command does to an environment it does with one
-push; with any exit code but 0 it has published nothing. \`npm run delivery -- rehearse --step\` shows all of it at work.
+push; with any exit code but 0 it has published nothing. \`npm run delivery -- rehearse --step\` shows all of it at work;
+[When a release is stuck](../how-to/when-a-release-is-stuck.md) says what to do with each code.
 
 This page is what the command line says of itself; \`npm run reference -w tools/delivery\` writes it.
 `;
