@@ -51,6 +51,17 @@ describeInBrowser('the status page', (newVisitor) => {
     },
   );
 
+  it.each([360, 768, 900, 1280])('has room for all that it says of the services, at %i px', async (width) => {
+    const { app, voting, recommendation } = await openStatusShop();
+    voting.says.readiness = 'degraded';
+    recommendation.says.readiness = 'not-ready';
+    const { page } = await newVisitor({ viewport: { width, height: 900 } });
+    await page.goto(`${await serve(app)}/status`);
+    const services = page.getByRole('region', { name: 'Services' });
+    const hidden = await services.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(hidden).toBe(0);
+  });
+
   it('shows the environments side by side, and one that is away as that', async () => {
     const dev = await listenAs('dev', { VERSION: '1.5.0' });
     const { app, catalog, voting } = await openStatusShop({
