@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { bundleSource } from '../src/bundle-source.ts';
+import { bundleSource } from '../src/bundle-source.mjs';
 
 let root: string;
 let script: string;

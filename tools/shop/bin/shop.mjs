@@ -14,9 +14,12 @@ else run().catch((error) => fail(error.isPlain ? error.message : error.stack || 
 
 /** Loads the TypeScript in this process, so that the process that the terminal signals is the one that acts. */
 function run() {
-  return import('tsx/esm/api')
-    .then((tsx) => tsx.register())
-    .then(() => import(pathToFileURL(path.join(here, '..', 'src', 'main.ts')).href))
+  return import('@foldline/source-bundle/bundle-source')
+    .then(({ bundleSource }) => bundleSource(path.join(here, '..', 'src', 'main.ts')))
+    .then((bundle) => {
+      process.setSourceMapsEnabled(true);
+      return import(pathToFileURL(bundle).href);
+    })
     .then((shop) => shop.main(args, root))
     .then((code) => {
       // What is still written must arrive before the process ends.

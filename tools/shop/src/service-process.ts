@@ -28,7 +28,8 @@ export interface ServiceProcess {
 const defaultShutdownTimeoutMs = 10_000;
 const marginMs = 2_000;
 
-const endWithLauncher = new URL('./end-with-launcher.mjs', import.meta.url).href;
+// From `dist`, where this is bundled, too.
+const endWithLauncher = new URL('../src/end-with-launcher.mjs', import.meta.url).href;
 
 /**
  * Starts a service in its folder.

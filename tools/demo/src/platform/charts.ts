@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { demoFolder } from '../demo-folder.ts';
 import { program } from '../program.ts';
 
 /** The folder of what the platform is told. */
-export const settings = join(import.meta.dirname, '..', '..', 'platform');
+export const settings = join(demoFolder, 'platform');
 
 /** A part of the platform that Helm installs, with its values in `platform/<name>.yaml`. */
 export interface Part {
