@@ -23,22 +23,27 @@ export class Checkout {
     env: NodeJS.ProcessEnv,
     work: (checkout: Checkout) => Promise<Result>,
   ): Promise<Result> {
-    return withTemporaryFolder('foldline-demo-', async (folder) => {
-      // What this machine, or a workflow that the demo runs in, tells git and the delivery tool is of other repositories.
-      const clean = Object.entries(env).filter(
-        ([name]) => !/^(GIT|GITHUB|GITEA|ENV|FORGE)_|^FORGE$/.test(name),
-      );
-      const author = { NAME: 'Presenter', EMAIL: 'presenter@example.com' };
-      const people = Object.entries(author).flatMap(([key, value]) =>
-        ['AUTHOR', 'COMMITTER'].map((role) => [`GIT_${role}_${key}`, value]),
-      );
-      const own = Object.fromEntries([...clean, ...people]) as NodeJS.ProcessEnv;
-      const checkout = new Checkout(folder, { ...own, ...repository.variables, GIT_TERMINAL_PROMPT: '0' });
-      await checkout.git('init', '--quiet', '--initial-branch=main');
-      await checkout.git('remote', 'add', 'origin', repository.pushUrl);
-      await checkout.pull();
-      return work(checkout);
-    });
+    return withTemporaryFolder('foldline-demo-', async (folder) =>
+      work(await Checkout.in(folder, repository, env)),
+    );
+  }
+
+  /** Works in a clone in an empty folder, whoever removes it. */
+  static async in(folder: string, repository: ForgeRepository, env: NodeJS.ProcessEnv): Promise<Checkout> {
+    // What this machine, or a workflow that the demo runs in, tells git and the delivery tool is of other repositories.
+    const clean = Object.entries(env).filter(
+      ([name]) => !/^(GIT|GITHUB|GITEA|ENV|FORGE)_|^FORGE$/.test(name),
+    );
+    const author = { NAME: 'Presenter', EMAIL: 'presenter@example.com' };
+    const people = Object.entries(author).flatMap(([key, value]) =>
+      ['AUTHOR', 'COMMITTER'].map((role) => [`GIT_${role}_${key}`, value]),
+    );
+    const own = Object.fromEntries([...clean, ...people]) as NodeJS.ProcessEnv;
+    const checkout = new Checkout(folder, { ...own, ...repository.variables, GIT_TERMINAL_PROMPT: '0' });
+    await checkout.git('init', '--quiet', '--initial-branch=main');
+    await checkout.git('remote', 'add', 'origin', repository.pushUrl);
+    await checkout.pull();
+    return checkout;
   }
 
   git(...args: string[]): Promise<string> {

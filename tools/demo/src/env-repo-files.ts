@@ -5,9 +5,6 @@ import { environments, environmentValues, serviceValues, type Setting } from './
 import type { ForgeRepository } from './gitea.ts';
 import { registry } from './images.ts';
 
-/** Seconds that a release has to become what it should be: the pods' images are there already. */
-const verificationSeconds = 40;
-
 /** The values of the demo's environments, for `env-repo/envs`: path in it to content. */
 export function valuesFiles(services: readonly ImageSource[], setting: Setting): Record<string, string> {
   return Object.fromEntries(
@@ -29,12 +26,16 @@ export function demoPolicy(text: string): string {
   return String(document);
 }
 
-/** bootstrap.yaml with this repository's addresses, this demo's name, and what its forge and its patience need. */
-export function bootstrapFor(
-  text: string,
-  repository: Pick<ForgeRepository, 'clusterUrl' | 'otherClusterUrl'>,
-  name: string,
-): string {
+export interface BootstrapFit {
+  repository: Pick<ForgeRepository, 'clusterUrl' | 'otherClusterUrl'>;
+  /** What the shop is called in the cluster. */
+  name: string;
+  /** Seconds that a release has to become what it should be. */
+  verificationSeconds: number;
+}
+
+/** bootstrap.yaml with a repository's addresses, a shop's name, and what its forge and its patience need. */
+export function bootstrapFor(text: string, { repository, name, verificationSeconds }: BootstrapFit): string {
   const parameters = { forge: 'gitea', pollSeconds: 5, 'verification.timeoutSeconds': verificationSeconds };
   const added = Object.entries(parameters).map(
     ([key, value]) => `        - { name: ${key}, value: '${value}' }\n`,

@@ -1,8 +1,8 @@
 import type { Checkout } from './checkout.ts';
 import type { ForgeRepository } from './gitea.ts';
+import { mergeRequest } from './merge-request.ts';
 import type { ImageStore } from './platform/platform.ts';
 import { release } from './release.ts';
-import { until } from './until.ts';
 
 interface Work {
   checkout: Checkout;
@@ -30,20 +30,4 @@ export async function firstReleases({ checkout, repository, store, digests }: Wo
     const { version } = await checkout.deliver('promote', service, '--to', 'prod', '--skip-soak');
     await mergeRequest(repository, service, String(version));
   }
-}
-
-/** Merges the request that brings a version of a service to prod, as soon as the forge lets it be merged. */
-export async function mergeRequest(
-  repository: ForgeRepository,
-  service: string,
-  version: string,
-): Promise<void> {
-  await until(
-    async () => {
-      const all = await repository.requests();
-      const request = all.find(({ title }) => title.endsWith(` ${service} ${version}`));
-      return request?.mergeable === true && (await repository.merge(request.number));
-    },
-    { otherwise: `there is no request to merge for ${service} ${version}`, seconds: 120 },
-  );
 }

@@ -1,4 +1,5 @@
 import { PlainError } from '@foldline/delivery/plain-error';
+import { GiteaApi } from './gitea-api.ts';
 import type { Forge } from './platform/platform.ts';
 
 /** A pull request, as Gitea answers. */
@@ -10,7 +11,7 @@ export interface Request {
   mergeable: boolean;
 }
 
-/** A repository on the forge. */
+/** A repository on the forge, with the rights of an account. */
 export class ForgeRepository {
   readonly name: string;
   /** For Argo CD and Kargo. */
@@ -21,66 +22,58 @@ export class ForgeRepository {
   readonly pushUrl: string;
   /** The variables that tell the delivery tool of it. */
   readonly variables: Record<string, string>;
-  readonly #forge: Forge;
+  /** Its path in the forge's API. */
+  readonly apiPath: string;
+  readonly #api: GiteaApi;
 
-  constructor(forge: Forge, name: string) {
-    const path = `${forge.user}/${name}.git`;
+  /** @param owner whose repository it is; default: the account's own */
+  constructor(forge: Forge, name: string, owner = forge.user) {
+    const path = `${owner}/${name}.git`;
     this.name = name;
-    this.#forge = forge;
+    this.#api = new GiteaApi(forge.url, forge);
     this.variables = { FORGE: 'gitea', GITHUB_SERVER_URL: forge.url, GITHUB_TOKEN: forge.token };
     this.clusterUrl = `${forge.clusterUrl}/${path}`;
     this.otherClusterUrl = `${forge.otherClusterUrl}/${path}`;
     this.pushUrl = `${forge.url}/${path}`.replace('://', `://${forge.user}:${forge.token}@`);
+    this.apiPath = `/repos/${owner}/${name}`;
   }
 
   /** Makes it, unless it is there. */
   async create(): Promise<void> {
-    const { status, text } = await this.#send('GET', '');
+    const { status, text } = await this.#api.ask('GET', this.apiPath);
     if (status === 200) return;
     if (status !== 404) throw new PlainError(`The forge answers ${status}: ${text}`);
-    await this.#call('POST', '/user/repos', { name: this.name, private: true, default_branch: 'main' });
+    await this.#api.call('POST', '/user/repos', { name: this.name, private: true, default_branch: 'main' });
   }
 
   async remove(): Promise<void> {
-    const { status, text } = await this.#send('DELETE', '');
+    const { status, text } = await this.#api.ask('DELETE', this.apiPath);
     if (status >= 400 && status !== 404) throw new PlainError(`The forge answers ${status}: ${text}`);
   }
 
   /** Its open requests, oldest first. */
   async requests(): Promise<Request[]> {
-    const all = (await this.#call('GET', `${this.#path}/pulls?state=open`)) as Request[];
+    const all = (await this.#api.call('GET', `${this.apiPath}/pulls?state=open`)) as Request[];
     return all.sort((one, other) => one.number - other.number);
   }
 
-  /** Merges a request. Answers `false` while the forge still looks for conflicts with what else was merged. */
+  /**
+   * Merges a request.
+   *
+   * @returns `false` while the forge still looks for conflicts with what else was merged
+   * @throws PlainError when it does not let it be merged
+   */
   async merge(number: number): Promise<boolean> {
-    const { status, text } = await this.#send('POST', `/pulls/${number}/merge`, { Do: 'merge' });
+    const { status, text } = await this.#api.ask('POST', `${this.apiPath}/pulls/${number}/merge`, {
+      Do: 'merge',
+    });
     if (status === 200) return true;
-    if (status === 405) return false;
+    if (status === 405 && text.includes('try again later')) return false;
     throw new PlainError(`The forge does not merge request ${number}: ${text}`);
   }
 
-  get #path(): string {
-    return `/repos/${this.#forge.user}/${this.name}`;
-  }
-
-  async #call(method: string, path: string, body?: object): Promise<unknown> {
-    const { status, text } = await this.#ask(method, path, body);
-    if (status >= 400) throw new PlainError(`${method} ${path}: the forge answers ${status}: ${text}`);
-    return JSON.parse(text);
-  }
-
-  #send(method: string, path: string, body?: object): Promise<{ status: number; text: string }> {
-    return this.#ask(method, `${this.#path}${path}`, body);
-  }
-
-  async #ask(method: string, path: string, body?: object): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${this.#forge.url}/api/v1${path}`, {
-      method,
-      headers: { Authorization: `token ${this.#forge.token}`, 'Content-Type': 'application/json' },
-      signal: AbortSignal.timeout(20_000),
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
+  /** Closes a request unmerged. */
+  async close(number: number): Promise<void> {
+    await this.#api.call('PATCH', `${this.apiPath}/pulls/${number}`, { state: 'closed' });
   }
 }

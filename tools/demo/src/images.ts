@@ -47,13 +47,13 @@ export async function loadImage(store: ImageStore, service: string, env: NodeJS.
 
 /** Gives an image that is in the cluster a version, as a registry would. */
 export async function tagImage(
-  store: ImageStore,
+  store: Pick<ImageStore, 'ctr'>,
   { service, digest, version }: { service: string; digest: string; version: string },
 ): Promise<void> {
   await nameImage(store, `${registry}/${service}@${digest}`, `${service}:${version}`);
 }
 
-async function nameImage(store: ImageStore, from: string, to: string): Promise<void> {
+async function nameImage(store: Pick<ImageStore, 'ctr'>, from: string, to: string): Promise<void> {
   await store.ctr(['images', 'tag', '--force', from, `${registry}/${to}`]);
 }
 

@@ -55,8 +55,9 @@ test("the demo's env-repo holds the rules, whatever else our policy comes to say
 });
 
 test('its bootstrap.yaml names its repository alone', async () => {
-  const addresses = { clusterUrl: 'http://forge/a.git', otherClusterUrl: 'http://forge:80/a.git' };
-  const text = bootstrapFor(await ours('bootstrap.yaml'), addresses, 'show');
+  const repository = { clusterUrl: 'http://forge/a.git', otherClusterUrl: 'http://forge:80/a.git' };
+  const fit = { repository, name: 'show', verificationSeconds: 40 };
+  const text = bootstrapFor(await ours('bootstrap.yaml'), fit);
   expect(text).not.toMatch(/github\.com|ghcr\.io|foldline\/foldline/);
   expect(text).toContain("{ name: forge, value: 'gitea' }");
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '@foldline/delivery/plain-error';
 import { parseAllDocuments } from 'yaml';
+import { GiteaApi } from '../gitea-api.ts';
 import type { Kubectl } from '../kubectl.ts';
 import { until } from '../until.ts';
 import { settings } from './charts.ts';
@@ -67,28 +68,16 @@ async function createAdmin(kubectl: Kubectl, password: string): Promise<void> {
 export async function forgeToken(account: Account, known: string | undefined): Promise<string> {
   if (known !== undefined && (await isKnown(account.url, known))) return known;
   const { url, user, password } = account;
-  const answer = await until(
-    () =>
-      fetch(`${url}/api/v1/users/${user}/tokens`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-          'Content-Type': 'application/json',
-        },
-        body: JSON.stringify({ name: `demo-${randomBytes(4).toString('hex')}`, scopes: ['all'] }),
-        signal: AbortSignal.timeout(10_000),
-      }),
-    { otherwise: `the forge does not answer at ${url}`, seconds: 60 },
-  );
-  const { sha1, message } = (await answer.json()) as { sha1?: string; message?: string };
-  if (sha1 === undefined) throw new PlainError(`The forge gives no token: ${message ?? answer.status}`);
-  return sha1;
+  const api = new GiteaApi(url, { user, password });
+  const body = { name: `demo-${randomBytes(4).toString('hex')}`, scopes: ['all'] };
+  const { status, text } = await until(() => api.ask('POST', `/users/${user}/tokens`, body), {
+    otherwise: `the forge does not answer at ${url}`,
+    seconds: 60,
+  });
+  if (status !== 201) throw new PlainError(`The forge gives no token: ${text}`);
+  return (JSON.parse(text) as { sha1: string }).sha1;
 }
 
 async function isKnown(url: string, token: string): Promise<boolean> {
-  const answer = await fetch(`${url}/api/v1/user`, {
-    headers: { Authorization: `token ${token}` },
-    signal: AbortSignal.timeout(10_000),
-  });
-  return answer.ok;
+  return (await new GiteaApi(url, { token }).ask('GET', '/user')).status === 200;
 }

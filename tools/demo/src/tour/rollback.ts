@@ -1,5 +1,5 @@
 import { untilRuns } from '../argo-cd.ts';
-import { mergeRequest } from '../first-releases.ts';
+import { mergeRequest } from '../merge-request.ts';
 import { at, type Stage } from './stage.ts';
 
 const service = 'catalog';
