@@ -51,6 +51,14 @@ describe.skipIf(inject('gitopsCluster') === null)('a shop', () => {
     return (await shop.kargo.verifications(service, 'dev')).map(({ phase }) => phase);
   }
 
+  /** Merges requests that are all open, none of which is in the way of another. */
+  async function mergeRightAfterEachOther(numbers: readonly number[]): Promise<void> {
+    const mergeable = async () => (await shop.repository.requests()).map((request) => request.mergeable);
+    await expect.poll(mergeable, soon).toEqual(numbers.map(() => true));
+    for (const number of numbers)
+      await expect.poll(() => shop.repository.merge(number), { ...soon, interval: 100 }).toBe(true);
+  }
+
   test('is applied from one manifest, and stays as it is in git', async () => {
     await shop.bootstrap();
     await expect.poll(applications, soon).toEqual([' Synced Healthy']);
@@ -66,12 +74,15 @@ describe.skipIf(inject('gitopsCluster') === null)('a shop', () => {
   test('comes to prod by requests that a person merges, and not before', async () => {
     for (const service of services) await shop.kargo.promote(service, '0.1.0', 'prod');
     await expect.poll(async () => (await shop.repository.requests()).length, soon).toBe(services.length);
-    const [request] = await shop.repository.requests();
-    expect(request?.body).toMatch(
-      /Version 0\.1\.0 of \w+, image `sha256:[0-9a-f]{64}`, from commit\n[0-9a-f]{40}\./,
-    );
+    const requests = await shop.repository.requests();
+    for (const { body } of requests)
+      expect(body).toMatch(
+        /Version 0\.1\.0 of \w+, image `sha256:[0-9a-f]{64}`, from commit\n[0-9a-f]{40}\./,
+      );
+    for (const { number } of requests)
+      await expect(shop.kargoAccount.repository.merge(number)).rejects.toThrow('not allowed to merge');
     expect(await shop.checkout.versionIn('prod', 'catalog')).toBeUndefined();
-    for (const service of services) await mergeRequest(shop.repository, service, '0.1.0');
+    await mergeRightAfterEachOther(requests.map(({ number }) => number).reverse());
     await expect.poll(applications, late).toEqual(allHealthyIn(...environments));
     for (const service of services)
       await expect

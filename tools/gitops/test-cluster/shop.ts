@@ -10,6 +10,8 @@ import { KargoProject } from '@foldline/demo/kargo';
 import { release } from '@foldline/demo/release';
 import { removeDelivery } from '@foldline/demo/remove-delivery';
 import { cluster } from './cluster.ts';
+import { KargoAccount } from './kargo-account.ts';
+import { protectMain } from './protect-main.ts';
 import { fillShop } from './shop-files.ts';
 
 const policy = 'env-repo/policy.yaml';
@@ -24,13 +26,15 @@ export const services = (await deliveredServices()).map(({ name }) => name);
 export class Shop {
   readonly name: string;
   readonly repository: ForgeRepository;
+  readonly kargoAccount: KargoAccount;
   readonly checkout: Checkout;
   readonly kargo: KargoProject;
   #changes = 0;
 
-  private constructor(repository: ForgeRepository, checkout: Checkout) {
+  private constructor(repository: ForgeRepository, kargoAccount: KargoAccount, checkout: Checkout) {
     this.name = repository.name;
     this.repository = repository;
+    this.kargoAccount = kargoAccount;
     this.checkout = checkout;
     this.kargo = new KargoProject(cluster().kubectl, this.name);
   }
@@ -48,7 +52,8 @@ export class Shop {
     const checkout = await Checkout.in(folder, repository, env);
     await fillShop(folder, { repository, kept });
     await checkout.push('feat: a shop');
-    return new Shop(repository, checkout);
+    await protectMain(forge, repository);
+    return new Shop(repository, await KargoAccount.create(forge, repository), checkout);
   }
 
   /** Has Argo CD and Kargo deliver the shop, as the guide says. */
@@ -56,7 +61,7 @@ export class Shop {
     const { forge, kubectl } = cluster();
     const place = { name: this.name, kubectl, forge, repository: this.repository };
     await bootstrapDelivery(this.checkout, place);
-    await allowKargo(place);
+    await allowKargo({ ...place, forge: this.kargoAccount.forge });
   }
 
   /** Merges a change of the policy. */
@@ -98,6 +103,7 @@ export class Shop {
   async remove(): Promise<void> {
     await removeDelivery(cluster().kubectl, this.name);
     await this.repository.remove();
+    await this.kargoAccount.remove();
     await rm(this.checkout.folder, { recursive: true, force: true });
   }
 }
