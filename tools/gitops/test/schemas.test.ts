@@ -55,7 +55,7 @@ describe.skipIf(inject('helm') === undefined || inject('schemas') === undefined)
         return validate(evaluated(config)) ? [] : [`${uses}: ${JSON.stringify(validate.errors)}`];
       });
       expect(problems).toEqual([]);
-      expect(new Set(steps.map(({ uses }) => uses)).size).toBe(9);
+      expect(new Set(steps.map(({ uses }) => uses)).size).toBe(10);
     });
 
     test('every subscription: Kargo drops what it does not know without a word', async () => {
