@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { environmentNames as environments } from '@foldline/demo/environments';
 import type { Kubectl } from '@foldline/demo/kubectl';
 import { mergeRequest } from '@foldline/demo/merge-request';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { cluster } from './cluster.ts';
+import { removeService } from './shop-files.ts';
 import { services, Shop } from './shop.ts';
 
 interface Application {
@@ -236,5 +238,30 @@ describe.skipIf(inject('gitopsCluster') === null)('a shop', () => {
     await expect.poll(() => shop.kargo.verifiedIn('catalog', '0.2.0'), soon).toEqual(['dev', 'preprod']);
     expect(await runningVersion('preprod', 'catalog')).toBe('0.2.0');
     expect(await shop.checkout.versionIn('prod', 'catalog')).toBe('0.1.1');
+  });
+
+  test('a service that is taken away goes, from prod when a person says so; the others stay', async () => {
+    const removed = 'recommendation';
+    const before = await applications();
+    await shop.checkout.pull();
+    await removeService(join(shop.checkout.folder, 'env-repo'), removed);
+    await shop.checkout.push(`chore: no ${removed}`);
+    await expect.poll(stages, soon).toBe((services.length - 1) * environments.length);
+    const others = before.filter((line) => !line.includes(removed));
+    const names = async () => (await applications()).map((line) => line.split(' ')[0]);
+    await expect
+      .poll(names, soon)
+      .toEqual([...others, `-${removed}-prod`].map((line) => line.split(' ')[0]).sort());
+    for (const environment of ['dev', 'preprod'])
+      expect(await kubectl.has('deployment', removed, `${shop.name}-${environment}`)).toBe(false);
+    expect(await runningVersion('prod', removed)).toBe('0.1.0');
+
+    const application = ['application', `${shop.name}-${removed}-prod`, '--namespace', 'argocd'];
+    const finalizers = ['resources-finalizer.argocd.argoproj.io'];
+    const patch = JSON.stringify({ metadata: { finalizers } });
+    await kubectl.run(['patch', ...application, '--type', 'merge', '--patch', patch]);
+    await kubectl.run(['delete', ...application], { timeout: 180_000 });
+    expect(await applications()).toEqual(others);
+    expect(await kubectl.has('deployment', removed, `${shop.name}-prod`)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deliveredServices } from '@foldline/demo/delivered-services';
+import { environmentNames } from '@foldline/demo/environments';
 import { fitEnvRepo } from '@foldline/demo/fit-env-repo';
 import type { ForgeRepository } from '@foldline/demo/gitea';
 import { parseDocument } from 'yaml';
@@ -35,6 +36,14 @@ async function copyShop(folder: string): Promise<void> {
         !/node_modules|\/(test|test-cluster|src|prisma|\.turbo)$|\/charts\/\w+\/charts$/.test(source),
     });
   }
+}
+
+/** Takes a service out of an env-repo: out of the policy, and its folders. */
+export async function removeService(envRepo: string, removed: string): Promise<void> {
+  const services = (await deliveredServices()).map(({ name }) => name);
+  await setInPolicy(envRepo, { services: services.filter((name) => name !== removed) });
+  for (const environment of environmentNames)
+    await rm(join(envRepo, 'envs', environment, removed), { recursive: true });
 }
 
 async function setInPolicy(envRepo: string, values: Record<string, unknown>): Promise<void> {
