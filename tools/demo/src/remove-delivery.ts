@@ -4,8 +4,10 @@ import type { Kubectl } from './kubectl.ts';
 /**
  * Takes the delivery and the shop out of a cluster that stays. Argo CD is told to let go first, so that it neither brings
  * anything back nor takes it away at its own pace.
+ *
+ * @param wait whether the namespaces have to be gone in the end, too
  */
-export async function removeDelivery(kubectl: Kubectl, name: string): Promise<void> {
+export async function removeDelivery(kubectl: Kubectl, name: string, { wait = true } = {}): Promise<void> {
   const mine = ['--selector', `app.kubernetes.io/part-of=${name}`, '--ignore-not-found'];
   const inArgoCd = ['--namespace', 'argocd', '--ignore-not-found'];
   const remove = (...args: string[]): Promise<string> =>
@@ -18,7 +20,7 @@ export async function removeDelivery(kubectl: Kubectl, name: string): Promise<vo
   await Promise.all(
     environmentNames.map((environment) => removeDatabases(kubectl, `${name}-${environment}`)),
   );
-  await remove('namespace', ...mine);
+  await remove('namespace', `--wait=${wait}`, ...mine);
   await remove('appproject', '--namespace', 'argocd', ...mine);
   await remove('appproject', name, ...inArgoCd);
 }

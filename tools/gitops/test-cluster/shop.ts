@@ -99,9 +99,9 @@ export class Shop {
     return version;
   }
 
-  /** Removes the shop from the cluster and the forge. */
+  /** Removes the shop from the cluster and the forge. What runs may end a little later. */
   async remove(): Promise<void> {
-    await removeDelivery(cluster().kubectl, this.name);
+    await removeDelivery(cluster().kubectl, this.name, { wait: false });
     await this.repository.remove();
     await this.kargoAccount.remove();
     await rm(this.checkout.folder, { recursive: true, force: true });
