@@ -45,7 +45,7 @@ function clientOf(options: Partial<PeerClientOptions> = {}): PeerClient {
     baseUrl: peer.url,
     logger: quietLogger,
     metrics: createMetrics(),
-    timeoutMs: 1000,
+    timeoutMs: latenessMs,
     ...options,
   });
   clients.push(client);
@@ -78,7 +78,9 @@ describe('a peer that fails', () => {
     ['error', 'bad-status'],
   ] as const)('%s is reported as %s', async (state, reason) => {
     peer.become(state);
-    expect(await failureOf(getThings(clientOf({ timeoutMs: 200 })))).toMatchObject({
+    // Only a peer that hangs is waited for to the end; the others have time, on a machine that is busy too.
+    const timeoutMs = state === 'hanging' ? 1000 : latenessMs;
+    expect(await failureOf(getThings(clientOf({ timeoutMs })))).toMatchObject({
       peer: 'things',
       reason,
     });
@@ -120,7 +122,7 @@ describe('trying again', () => {
 
   test('never sooner than the peer asked for', async () => {
     statuses = [503];
-    retryAfter = '5';
+    retryAfter = '60';
     await failureOf(getThings(clientOf()));
     expect(peer.requests).toHaveLength(1);
   });
