@@ -8,6 +8,11 @@ import { at, command, type Stage } from './stage.ts';
 const secondsBefore = 3;
 const secondsAfter = 10;
 
+interface Pod {
+  /** One that is on its way out has a `deletionTimestamp`. */
+  metadata: { name: string; deletionTimestamp?: string };
+}
+
 /** A pod of prod is killed while customers ask for pages. */
 export async function killPod(stage: Stage): Promise<void> {
   const { narrator, name, platform } = stage;
@@ -17,15 +22,19 @@ export async function killPod(stage: Stage): Promise<void> {
     text: 'Six customers ask for the home page without a pause, and each page must have its products. Meanwhile one of the two pods of the catalog is killed. It finishes what it was asked, nobody is sent to it any more, and another takes its place.',
     look: [command(stage, `get pods --namespace ${namespace} --watch`), `${at(stage, 'shop')}: reload it`],
   });
+  const deployment = ['deployment/catalog', '--namespace', namespace, '--timeout=120s'];
+  // The rollback before may still bring pods up and others down.
+  await platform.kubectl.run(['rollout', 'status', ...deployment], { timeout: 130_000 });
   const shop = await platform.shop(namespace, 'prod');
   const load = startLoad((agent) => askForPage(agent, shop));
   try {
     await wait(secondsBefore * 1000);
-    const [pod] = await platform.kubectl.list<{ metadata: { name: string } }>(
+    const pods = await platform.kubectl.list<Pod>(
       'pod',
       namespace,
       'app.kubernetes.io/name=catalog,app.kubernetes.io/component!=database',
     );
+    const pod = pods.find(({ metadata }) => metadata.deletionTimestamp === undefined);
     if (!pod) throw new PlainError(`There is no pod of the catalog in ${namespace}.`);
     await platform.kubectl.run([
       'delete',
@@ -37,8 +46,7 @@ export async function killPod(stage: Stage): Promise<void> {
     ]);
     narrator.happened(`${pod.metadata.name} is killed, after ${load.answered()} pages`);
     await wait(secondsAfter * 1000);
-    const available = ['--for=condition=Available', 'deployment/catalog', '--namespace', namespace];
-    await platform.kubectl.run(['wait', ...available, '--timeout=120s'], { timeout: 130_000 });
+    await platform.kubectl.run(['wait', '--for=condition=Available', ...deployment], { timeout: 130_000 });
   } finally {
     await load.stop();
     shop.close();
