@@ -1,18 +1,14 @@
 #!/usr/bin/env node
 // Plain JavaScript: it has to say what is missing where everything may be missing.
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const { bundleSource } = await import('@foldline/source-bundle/bundle-source').catch((error) => {
+const { importSource } = await import('@foldline/source-bundle/import-source').catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
   process.stderr.write('The dependencies are not installed. Run `npm ci` in the repository first.\n');
   process.exit(1);
 });
-const bundle = await bundleSource(fileURLToPath(new URL('../src/main.ts', import.meta.url)));
-process.setSourceMapsEnabled(true);
 // Ending this way has what is temporary removed.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
-const { main } = await import(pathToFileURL(bundle).href);
+const { main } = await importSource(new URL('../src/main.ts', import.meta.url));
 const code = await main(process.argv.slice(2), {
   env: process.env,
   stdout: (text) => process.stdout.write(text),

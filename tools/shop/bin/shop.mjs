@@ -2,7 +2,7 @@
 // Plain JavaScript of 2019 without a dependency: it has to say what is missing where everything may be missing.
 import fs from 'fs';
 import path from 'path';
-import { fileURLToPath, pathToFileURL } from 'url';
+import { fileURLToPath } from 'url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
@@ -14,12 +14,8 @@ else run().catch((error) => fail(error.isPlain ? error.message : error.stack || 
 
 /** Loads the TypeScript in this process, so that the process that the terminal signals is the one that acts. */
 function run() {
-  return import('@foldline/source-bundle/bundle-source')
-    .then(({ bundleSource }) => bundleSource(path.join(here, '..', 'src', 'main.ts')))
-    .then((bundle) => {
-      process.setSourceMapsEnabled(true);
-      return import(pathToFileURL(bundle).href);
-    })
+  return import('@foldline/source-bundle/import-source')
+    .then(({ importSource }) => importSource(new URL('../src/main.ts', import.meta.url)))
     .then((shop) => shop.main(args, root))
     .then((code) => {
       // What is still written must arrive before the process ends.
