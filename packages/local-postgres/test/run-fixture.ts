@@ -31,7 +31,7 @@ export function runFixture(
     env,
     ...identity,
   });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -42,7 +42,10 @@ export function runFixture(
     exited,
     async next() {
       const { value } = (await lines.next()) as { value: string | undefined };
-      if (value === undefined) throw new Error(`${script} ended and said nothing more`);
+      if (value === undefined) {
+        const [code, signal] = await exited;
+        throw new Error(`${script} ended with ${signal ?? `code ${code}`} and said nothing more`);
+      }
       return JSON.parse(value) as Record<string, unknown>;
     },
     finish() {
