@@ -29,7 +29,11 @@ export class ServerStartError extends Error {
         `with an empty shop. It ends with:\n${output}`,
     );
     this.portTaken = /could not bind|could not create any TCP\/IP sockets/.test(output);
-    this.dataInUse = /lock file .* already exists|shared memory block .* is still in use/.test(output);
+    // An empty file is that of a server that has just been started, and says so in a moment.
+    this.dataInUse =
+      /lock file .* already exists|(lock|PID) file .* is empty|shared memory block .* is still in use/.test(
+        output,
+      );
   }
 }
 

@@ -155,10 +155,23 @@ describe('several users', () => {
     expect(await cluster.close()).toBe(true);
   });
 
+  test('one that comes while another is just starting the server waits for that', async () => {
+    const directory = await madeCluster();
+    // As it is between PostgreSQL's making it and its writing it.
+    const lockFile = join(clusterFiles(directory).data, 'postmaster.pid');
+    await writeFile(lockFile, '');
+    setTimeout(() => void unlink(lockFile), 1_000);
+
+    const cluster = await open(directory);
+
+    expect(await cluster.close()).toBe(true);
+  });
+
   test('all leaving at once leave no server behind', async () => {
     const directory = await madeCluster();
     const users = Array.from({ length: 3 }, () => runFixture('use-cluster.ts', [directory]));
-    await Promise.all(users.map((user) => user.next()));
+    const opened = await Promise.all(users.map((user) => user.next()));
+    expect(opened.filter(({ error }) => error !== undefined)).toEqual([]);
 
     for (const user of users) user.finish();
     const answers = await Promise.all(users.map((user) => user.next()));
