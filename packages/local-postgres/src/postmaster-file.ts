@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from './error-code.ts';
 import { isAlive, isServerOn } from './process-identity.ts';
@@ -14,8 +14,8 @@ export interface RunningServer {
 /**
  * Reads PostgreSQL's lock file `postmaster.pid` and answers which server runs on the data.
  *
- * PostgreSQL itself replaces the file of a killed server, except when another program has its process id by now;
- * then the file is removed here.
+ * PostgreSQL itself replaces the file of a killed server, except when another program has its process id by now, or
+ * when the server was killed before it had written anything; then the file is removed here.
  *
  * Format: https://www.postgresql.org/docs/18/storage-file-layout.html; line 1 is the process id, line 4 the port.
  */
@@ -24,14 +24,28 @@ export async function findRunningServer(dataDirectory: string): Promise<RunningS
   const text = await readIfThere(file);
   const lines = text?.split('\n') ?? [];
   const pid = Number.parseInt(lines[0] ?? '', 10);
-  // A server that starts creates the file first and writes it a moment later.
-  if (text === undefined || Number.isNaN(pid) || !isAlive(pid)) return undefined;
+  if (text === undefined) return undefined;
+  if (text === '') {
+    if (await isOld(file)) await removeStale(file, text);
+    return undefined;
+  }
+  if (Number.isNaN(pid) || !isAlive(pid)) return undefined;
   if (await isServerOn(dataDirectory, pid)) {
     const port = Number.parseInt(lines[3] ?? '', 10);
     return { pid, port: Number.isNaN(port) ? undefined : port };
   }
   await removeStale(file, text);
   return undefined;
+}
+
+/** A server that starts creates the file first and writes it a moment later, which this leaves it ample time for. */
+async function isOld(file: string): Promise<boolean> {
+  try {
+    return Date.now() - (await stat(file)).mtimeMs > 10_000;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
 }
 
 /** Removes the file if it still is the one that was judged, and not that of a server started meanwhile. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, stat, unlink, writeFile } from 'node:fs/promises';
+import { readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -97,6 +97,18 @@ describe('opening again', () => {
 
     expect(await queryValue(await cluster.database('shop'), 'SELECT n AS value FROM votes')).toBe(7);
     await cluster.close();
+  });
+
+  test('is not kept from it by the empty lock file of a server that was killed early', async () => {
+    const directory = await madeCluster();
+    const lockFile = join(clusterFiles(directory).data, 'postmaster.pid');
+    await writeFile(lockFile, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(lockFile, longAgo, longAgo);
+
+    const cluster = await open(directory);
+
+    expect(await cluster.close()).toBe(true);
   });
 
   test.skipIf(process.platform === 'win32')(
