@@ -76,6 +76,24 @@ test('values that a machine wrote, that the schema forbids, that are missing or 
   expect((await shop.deliver('check')).code).toBe(1);
 });
 
+test('a host name that two environments have is found', async () => {
+  const routes = (kind: string, ...names: string[]): string =>
+    `${kind}: { hostnames: [${names.join(', ')}] }\n`;
+  await shop.commit('chore: values', {
+    'env-repo/envs/dev/catalog/values.yaml': routes('httpRoute', 'dev.example', 'api.example'),
+    'env-repo/envs/dev/voting/values.yaml': routes('httpRoute', 'dev.example'),
+    'env-repo/envs/preprod/catalog/values.yaml': routes('httpRoute', 'preprod.example'),
+    'env-repo/envs/prod/catalog/values.yaml': routes('ingress', 'api.example', 'prod.example'),
+  });
+  expect(await problems()).toEqual([
+    {
+      file: 'env-repo/envs/prod/catalog/values.yaml',
+      problem:
+        'has the host name api.example, as env-repo/envs/dev/catalog/values.yaml has. Give each environment its own.',
+    },
+  ]);
+});
+
 function freeze(from: string, to: string): string {
   return `freezes: [{ from: ${from}, to: ${to}, reason: Inventory }]`;
 }

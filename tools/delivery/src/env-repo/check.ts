@@ -3,17 +3,12 @@ import { PlainError } from '../plain-error.ts';
 import type { EnvRepo } from './env-repo.ts';
 import { releasePath } from './env-repo.ts';
 import { readHistory } from './history.ts';
+import { sharedHostnames } from './hostnames.ts';
 import { environmentBefore } from './policy.ts';
+import type { Problem } from './problem.ts';
 import { readReleaseFile } from './release-file.ts';
 import { Values } from './values-schema.ts';
 import { readYaml } from './yaml-file.ts';
-
-/** Something in the env-repo that is not as it should be. */
-export interface Problem {
-  /** Path in the repository. */
-  file: string;
-  problem: string;
-}
 
 /**
  * Holds the whole env-repo against its schemas, its policy and the rule of one writer per file.
@@ -22,7 +17,12 @@ export interface Problem {
  */
 export async function checkEnvRepo(repo: EnvRepo): Promise<Problem[]> {
   const files = await listFiles(repo);
-  const problems = [...(await checkContents(repo, files)), ...missingFiles(repo, files)];
+  const contents = await readFiles(repo, files);
+  const problems = [
+    ...checkContents(repo, files, contents),
+    ...sharedHostnames(repo, contents),
+    ...missingFiles(repo, files),
+  ];
   for (const environment of repo.policy.environments) {
     for (const service of repo.policy.services) {
       const file = releasePath(environment.name, service);
@@ -54,14 +54,26 @@ function missingFiles({ policy, path }: EnvRepo, files: ReadonlyMap<string, stri
     .map((file) => ({ file: path(file), problem: 'is missing. Add it; a comment alone will do.' }));
 }
 
-async function checkContents(repo: EnvRepo, files: ReadonlyMap<string, string>): Promise<Problem[]> {
-  const { services, environments } = repo.policy;
+/** What is in each file. */
+async function readFiles(
+  { git, commit, path }: EnvRepo,
+  files: ReadonlyMap<string, string>,
+): Promise<Map<string, Buffer>> {
   const names = [...files.keys()];
   const contents = await readBlobs(
-    repo.git,
-    names.map((file) => `${repo.commit}:${repo.path(file)}`),
+    git,
+    names.map((file) => `${commit}:${path(file)}`),
   );
-  return names.flatMap((name, index) => {
+  return new Map(names.map((name, index) => [name, contents[index] ?? Buffer.of()]));
+}
+
+function checkContents(
+  repo: EnvRepo,
+  files: ReadonlyMap<string, string>,
+  contents: ReadonlyMap<string, Buffer>,
+): Problem[] {
+  const { services, environments } = repo.policy;
+  return [...contents].flatMap(([name, content]) => {
     const file = repo.path(name);
     const [, environment = '', service, kind] =
       /^envs\/([^/]+)\/(?:([^/]+)\/)?(values|release)\.yaml$/.exec(name) ?? [];
@@ -75,7 +87,6 @@ async function checkContents(repo: EnvRepo, files: ReadonlyMap<string, string>):
     }
     if (files.get(name) !== '100644')
       return [{ file, problem: 'is a link or a program. Make it a plain file.' }];
-    const content = contents[index] ?? Buffer.of();
     return problemsOf(file, () => {
       if (kind === 'release') readReleaseFile(content, service ?? '', file);
       else if (!isOnlyComments(content)) checkValues(content, environment, file);

@@ -1,6 +1,6 @@
-import type { Problem } from './check.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import type { Render, Rendition } from './helm.ts';
+import type { Problem } from './problem.ts';
 import { readReleaseFile } from './release-file.ts';
 
 /** What rendering the charts has found. */

@@ -3,6 +3,11 @@ import { Type, type Static } from 'typebox';
 const Cpu = Type.String({ description: 'Processor, such as 100m.', pattern: '^[1-9][0-9.]*m?$' });
 const Memory = Type.String({ description: 'Memory, such as 256Mi.', pattern: '^[1-9][0-9.]*(Mi|Gi)$' });
 
+const Route = Type.Object(
+  { hostnames: Type.Optional(Type.Array(Type.String(), { description: 'No other environment has them.' })) },
+  { description: 'How the world reaches the service.' },
+);
+
 /**
  * `values.yaml`: what environments usually differ in. The service's chart knows more values and rejects any other; only
  * what a release decides may not be here at all.
@@ -35,6 +40,8 @@ export const Values = Type.Object(
         description: "The service's environment variables, such as LOG_LEVEL; its README lists them.",
       }),
     ),
+    httpRoute: Type.Optional(Route),
+    ingress: Type.Optional(Route),
     version: Type.Optional(Type.Never({ description: 'Belongs into release.yaml.' })),
     commit: Type.Optional(Type.Never({ description: 'Belongs into release.yaml.' })),
     chart: Type.Optional(Type.Never({ description: 'Belongs into release.yaml.' })),
