@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readlink, realpath } from 'node:fs/promises';
+import { readFile, readlink, realpath } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { hasCode } from './error-code.ts';
 
@@ -35,8 +35,20 @@ async function isWorkingDirectory(dataDirectory: string, pid: number): Promise<b
   try {
     return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(dataDirectory));
   } catch (error) {
-    // Gone meanwhile, or another user's: no server on data that are ours.
-    if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM', 'ESRCH')) return false;
+    // In most containers root may not look at the processes of another user, which its server is.
+    if (hasCode(error, 'EACCES', 'EPERM')) return isArgument(dataDirectory, pid);
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return false;
+    throw error;
+  }
+}
+
+/** A PostgreSQL server is started with `-D` and its data directory. */
+async function isArgument(dataDirectory: string, pid: number): Promise<boolean> {
+  try {
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').includes(dataDirectory);
+  } catch (error) {
+    // Gone meanwhile.
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return false;
     throw error;
   }
 }

@@ -55,6 +55,22 @@ describe.runIf(isRoot)('as root', () => {
     expect(await user.next()).toEqual({ stopped: true });
   });
 
+  test.runIf(process.platform === 'linux')(
+    'in a container that does not let root look at the processes of others, the server is known all the same',
+    async () => {
+      const directory = await madeCluster();
+      const launcher = ['setpriv', '--bounding-set', '-sys_ptrace'];
+      const users = [1, 2].map(() => runFixture('use-cluster.ts', [directory], { launcher }));
+      const ports = await Promise.all(users.map(async (user) => (await user.next())['port']));
+
+      expect(ports[0]).toBeTypeOf('number');
+      expect(ports[1]).toBe(ports[0]);
+      for (const user of users) user.finish();
+      const answers = await Promise.all(users.map((user) => user.next()));
+      expect(answers).toContainEqual({ stopped: true });
+    },
+  );
+
   test('in a checkout that the server cannot enter, data and programs stand elsewhere, and it is said once', async () => {
     const { checkout, packageDirectory } = await closedCheckout({ postgres: true });
     const args = [join(checkout, '.data', 'postgres')];

@@ -22,11 +22,24 @@ export interface FixtureProcess {
 export function runFixture(
   script: string,
   args: string[],
-  options: { packageDirectory?: string; uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},
+  options: {
+    packageDirectory?: string;
+    uid?: number;
+    gid?: number;
+    env?: NodeJS.ProcessEnv;
+    /** A program that runs the script, and its arguments before those of Node.js. */
+    launcher?: readonly string[];
+  } = {},
 ): FixtureProcess {
-  const { packageDirectory = join(import.meta.dirname, '..'), env = process.env, ...identity } = options;
+  const {
+    packageDirectory = join(import.meta.dirname, '..'),
+    env = process.env,
+    launcher = [],
+    ...identity
+  } = options;
   const file = join(packageDirectory, 'test/fixtures', script);
-  const child = spawn(process.execPath, [`--import=${loader}`, file, ...args], {
+  const [program = '', ...rest] = [...launcher, process.execPath, `--import=${loader}`, file, ...args];
+  const child = spawn(program, rest, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env,
     ...identity,
