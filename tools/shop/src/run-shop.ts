@@ -44,7 +44,7 @@ export async function runShop(options: ShopOptions): Promise<number> {
   let exitCode = 0;
   const onEnded = (): void => {
     // In dev mode a changed source brings a service back; otherwise nothing is left to wait for.
-    if (command.mode === 'dev' || end.signal.aborted || runners.some((runner) => runner.isRunning())) return;
+    if (command.mode === 'dev' || end.signal.aborted || !runners.every((runner) => runner.hasEnded())) return;
     exitCode = 1;
     end.abort();
   };
@@ -65,8 +65,9 @@ export async function runShop(options: ShopOptions): Promise<number> {
   const databases = openServiceDatabases(selected, env, dataDirectory, output);
   // Whoever needs the databases hears why they are not there; until then the failure waits.
   databases.catch(() => undefined);
-  const watches = command.mode === 'dev' ? await watchSources(options, runners, end.signal) : [];
+  let watches: FolderWatch[] = [];
   try {
+    if (command.mode === 'dev') watches = await watchSources(options, runners, end.signal);
     await Promise.race([startServices(options, runners, databases, end.signal), ended]);
     await ended;
   } catch (error) {
@@ -75,7 +76,12 @@ export async function runShop(options: ShopOptions): Promise<number> {
     end.abort();
   }
   for (const watch of watches) watch.close();
-  await stopAll(runners, databases, output);
+  try {
+    await stopAll(runners, databases, output);
+  } catch (error) {
+    output.say('error', error instanceof Error ? error.message : String(error));
+    exitCode = 1;
+  }
   return exitCode;
 }
 
@@ -102,13 +108,10 @@ async function stopAll(
   for (const group of shutdownOrder(runners.map((runner) => ({ ...runner.service, runner })))) {
     await Promise.all(group.map(({ runner }) => runner.stop()));
   }
-  try {
-    const { cluster } = await databases;
-    if (cluster !== undefined && !(await cluster.close())) {
-      output.say('info', 'PostgreSQL keeps running: another command of Foldline uses it');
-    }
-  } catch {
-    // What kept the databases from opening has been said already.
+  // What kept the databases from opening has been said already.
+  const { cluster } = (await databases.catch(() => undefined)) ?? {};
+  if (cluster !== undefined && !(await cluster.close())) {
+    output.say('info', 'PostgreSQL keeps running: another command of Foldline uses it');
   }
   output.say('info', 'Stopped.');
 }

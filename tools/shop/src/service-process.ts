@@ -12,8 +12,6 @@ export type Ending = string;
 export interface ServiceProcess {
   /** Resolves when the process is gone and its output was read. */
   ended: Promise<Ending>;
-  /** Whether it still runs. */
-  isRunning(): boolean;
   /**
    * Asks the service to stop, once however often this is called, and kills it when it does not.
    *
@@ -81,7 +79,6 @@ export function startServiceProcess(
   let stopped: ReturnType<typeof stop> | undefined;
   return {
     ended,
-    isRunning: () => isRunning(child),
     stop: () => (stopped ??= stop()),
     kill() {
       if (isRunning(child)) killGroup(child);

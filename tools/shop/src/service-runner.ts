@@ -19,7 +19,8 @@ export interface ServiceRunner {
   stop(): Promise<void>;
   /** Ends it at once. */
   kill(): void;
-  isRunning(): boolean;
+  /** Whether it could not be started, or its process has ended without being asked to. */
+  hasEnded(): boolean;
 }
 
 const readyTimeoutMs = 60_000;
@@ -43,12 +44,14 @@ export function createServiceRunner(
   let stopping: ServiceProcess | undefined;
   let wait = new AbortController();
   let isStopped = false;
+  let hasEnded = false;
   let isRestarting = false;
   let changedMeanwhile = false;
 
   const report = (what: string): void => {
     const separator = what.includes('\n') ? '\n' : ' ';
     output.say('error', [what, whatNext(service.name, command)].join(separator).trimEnd());
+    hasEnded = true;
     onEnded();
   };
 
@@ -66,6 +69,7 @@ export function createServiceRunner(
   const start = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
     environment = env;
     if (isStopped) return false;
+    hasEnded = false;
     const thisWait = new AbortController();
     wait = thisWait;
     const script = await bundle(thisWait.signal);
@@ -133,7 +137,7 @@ export function createServiceRunner(
     kill() {
       current?.kill();
     },
-    isRunning: () => current?.isRunning() ?? false,
+    hasEnded: () => hasEnded,
   };
 }
 

@@ -88,6 +88,16 @@ test('a service that does not start is named, and the shop runs without it', asy
   expect(shop.stdout()).toContain('no paper');
 });
 
+test('a service that ends before the others have begun does not end the shop', async () => {
+  const { root, sources } = await fixtureShop();
+  // It needs no database, which the others wait for.
+  await writeFile(sources.frontend, "throw new Error('no paper');\n");
+
+  const shop = runShop(root, ['start']);
+
+  await shop.says(/Foldline runs without frontend/);
+});
+
 test('a shop of which nothing is left ends with code 1', async () => {
   const { root, sources } = await fixtureShop();
   await writeFile(sources.frontend, 'this is ( no TypeScript\n');
