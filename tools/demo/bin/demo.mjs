@@ -15,6 +15,8 @@ const code = await main(process.argv.slice(2), {
   stderr: (text) => process.stderr.write(text),
   isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
   async returnKey() {
+    // At the end of the input nothing is waited for any more.
+    if (process.stdin.readableEnded) return;
     const { createInterface } = await import('node:readline/promises');
     const lines = createInterface({ input: process.stdin });
     await new Promise((resolve) => lines.once('line', resolve).once('close', resolve));

@@ -47,7 +47,13 @@ export class Checkout {
   }
 
   git(...args: string[]): Promise<string> {
-    return program('git', args, { env: this.#env, directory: this.folder, timeout: 120_000 });
+    // What a person has set for commits of their own must not sign, nor refuse, those of the demo.
+    const settings = ['commit.gpgSign=false', 'tag.gpgSign=false', 'core.hooksPath=/dev/null'];
+    return program('git', [...settings.flatMap((setting) => ['-c', setting]), ...args], {
+      env: this.#env,
+      directory: this.folder,
+      timeout: 120_000,
+    });
   }
 
   /** Brings the clone to where main is; an empty repository has none. */

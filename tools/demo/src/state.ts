@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '@foldline/delivery/plain-error';
 import { repository } from '@foldline/images/services';
@@ -74,6 +74,9 @@ export async function writeState(terminal: Terminal, state: State): Promise<void
   await rename(`${file}.new`, file);
 }
 
+/** Removes what was remembered, and the folder unless other things are in it. */
 export async function forgetState(terminal: Terminal): Promise<void> {
-  await rm(folder(terminal), { recursive: true, force: true });
+  const file = join(folder(terminal), 'state.json');
+  await Promise.all([rm(file, { force: true }), rm(`${file}.new`, { force: true })]);
+  await rmdir(folder(terminal)).catch(() => undefined);
 }

@@ -1,9 +1,11 @@
 import { PlainError } from '@foldline/delivery/plain-error';
-import { changed, releaseAgain } from './release-again.ts';
+import { releaseAgain } from './release-again.ts';
 import { at, command, type Stage } from './stage.ts';
 
 const service = 'recommendation';
 const values = 'charts/recommendation/values.yaml';
+const mend = 'fix: the catalog has the address that it had';
+const mistyped = "'http://catalogue.invalid'";
 
 /** A release whose pods start and are ready, and which is of no use: dev is as far as it comes. */
 export async function badRelease(stage: Stage): Promise<void> {
@@ -18,12 +20,14 @@ export async function badRelease(stage: Stage): Promise<void> {
       command(stage, `get analysisruns --namespace ${name}`),
     ],
   });
-  const good = (await checkout.read(values)) ?? '';
+  const found = (await checkout.read(values)) ?? '';
+  // A tour that was broken off has left the mistake.
+  const good = found.replaceAll(mistyped, "''");
+  const bad = good.replace(/(peers:[^]*?catalog:[^]*?url: )''/, `$1${mistyped}`);
+  if (bad === good) throw new PlainError(`${values} is not as the tour expects it to be.`);
   const before = await checkout.versionIn('preprod', service);
-  const files = await changed(stage, values, (text) =>
-    text.replace(/(peers:[^]*?catalog:[^]*?url: )''/, "$1'http://catalogue.invalid'"),
-  );
-  await checkout.merge('fix: the catalog has another address', files);
+  if (found !== good) await checkout.merge(mend, { [values]: good });
+  await checkout.merge('fix: the catalog has another address', { [values]: bad });
   const since = new Date(Date.now() - 1000);
   const version = await releaseAgain(stage, service);
   narrator.happened(`released as ${version}, and in dev's release.yaml`);
@@ -35,7 +39,7 @@ export async function badRelease(stage: Stage): Promise<void> {
   if (after !== before)
     throw new PlainError(`preprod has ${service} ${after ?? 'no more'}: it was not stopped.`);
   narrator.happened(`preprod still has ${before ?? 'none'}, and so has prod`);
-  await checkout.merge('fix: the catalog has the address that it had', { [values]: good });
+  await checkout.merge(mend, { [values]: good });
   const fixed = await releaseAgain(stage, service);
   await kargo.untilVerified(service, fixed, 'dev');
   narrator.happened(`${fixed} mends it, and is verified in dev`);

@@ -1,6 +1,7 @@
+import { PlainError } from '@foldline/delivery/plain-error';
 import { untilRuns } from '../argo-cd.ts';
 import { mergeRequest } from '../merge-request.ts';
-import { changed, releaseAgain } from './release-again.ts';
+import { releaseAgain } from './release-again.ts';
 import { at, command, type Stage } from './stage.ts';
 
 const service = 'catalog';
@@ -91,4 +92,16 @@ async function toProd(stage: Stage, version: string): Promise<void> {
 async function mergeUnlessMerged({ checkout, repository }: Stage, version: string): Promise<void> {
   if ((await checkout.versionIn('prod', service)) === version) return;
   await mergeRequest(repository, service, version);
+}
+
+/** A file of main, changed. */
+async function changed(
+  { checkout }: Stage,
+  file: string,
+  change: (text: string) => string,
+): Promise<Record<string, string>> {
+  const before = (await checkout.read(file)) ?? '';
+  const after = change(before);
+  if (after === before) throw new PlainError(`${file} is not as the tour expects it to be.`);
+  return { [file]: after };
 }

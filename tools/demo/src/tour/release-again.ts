@@ -11,15 +11,3 @@ export async function releaseAgain({ checkout, platform }: Stage, service: strin
   const { image } = parse(text) as { image: { digest: string } };
   return release(checkout, platform.images, { service, digest: image.digest });
 }
-
-/** A file of main, changed. */
-export async function changed(
-  { checkout }: Stage,
-  file: string,
-  change: (text: string) => string,
-): Promise<Record<string, string>> {
-  const before = (await checkout.read(file)) ?? '';
-  const after = change(before);
-  if (after === before) throw new PlainError(`${file} is not as the tour expects it to be.`);
-  return { [file]: after };
-}
