@@ -54,6 +54,40 @@ test('a release.yaml that was edited by hand is found: by its author, and by not
   );
 });
 
+test('a release.yaml whose edit was taken back is as it should be', async () => {
+  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
+  await shop.deliver('deploy catalog --version 0.1.0');
+  await shop.git('pull', '--quiet', 'origin', 'main');
+  const file = 'env-repo/envs/dev/catalog/release.yaml';
+  const released = await shop.git('cat-file', 'blob', `HEAD:${file}`);
+  await shop.commit('chore: faster', { [file]: released.replace(digest(1), digest(2)) });
+  expect(await problems()).toMatchObject([{ file }]);
+  await shop.git('revert', '--no-edit', 'HEAD');
+  expect(await problems()).toEqual([]);
+});
+
+test('a new environment before one that has releases already does not put these in the wrong', async () => {
+  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
+  await shop.deliver('deploy catalog --version 0.1.0');
+  await shop.deliver('promote catalog --to preprod');
+  await shop.git('pull', '--quiet', 'origin', 'main');
+  const policy = `${await shop.git('cat-file', 'blob', 'HEAD:env-repo/policy.yaml')}\n`;
+  const values = Object.fromEntries(
+    ['', 'catalog/', 'frontend/', 'recommendation/', 'voting/'].map((folder) => [
+      `env-repo/envs/staging/${folder}values.yaml`,
+      '# nothing of its own\n',
+    ]),
+  );
+  await shop.commit('feat: staging', {
+    ...values,
+    'env-repo/policy.yaml': policy.replace(
+      /( *- name: )preprod/,
+      '$1staging\n    gate: automatic\n$1preprod',
+    ),
+  });
+  expect(await problems()).toEqual([]);
+});
+
 test('values that a machine wrote, that the schema forbids, that are missing or have no place are found', async () => {
   await shop.commit('chore: by a machine', {});
   await shop.git('rm', '--quiet', 'env-repo/envs/prod/catalog/values.yaml');
