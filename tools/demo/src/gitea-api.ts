@@ -33,14 +33,24 @@ export class GiteaApi {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  /** Calls it, where a refusal is an answer like any other. */
+  /**
+   * Calls it, where a refusal is an answer like any other.
+   *
+   * @throws PlainError when there is no answer
+   */
   async ask(method: string, path: string, body?: object): Promise<GiteaAnswer> {
-    const response = await fetch(`${this.#url}/api/v1${path}`, {
-      method,
-      headers: { Authorization: this.#authorization, 'Content-Type': 'application/json' },
-      signal: AbortSignal.timeout(20_000),
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
+    try {
+      const response = await fetch(`${this.#url}/api/v1${path}`, {
+        method,
+        headers: { Authorization: this.#authorization, 'Content-Type': 'application/json' },
+        signal: AbortSignal.timeout(20_000),
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      throw new PlainError(`The forge does not answer at ${this.#url}. Is its cluster running?`, 'failed', {
+        cause: error,
+      });
+    }
   }
 }
