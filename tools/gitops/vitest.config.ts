@@ -6,6 +6,7 @@ export default defineConfig({
     isolate: false,
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/find-tools.ts',
-    testTimeout: 60_000,
+    // Generous, because some render dozens of charts, on a machine that may have much else to do.
+    testTimeout: 180_000,
   },
 });
