@@ -22,13 +22,13 @@ export interface RunningServer {
 export async function findRunningServer(dataDirectory: string): Promise<RunningServer | undefined> {
   const file = join(dataDirectory, 'postmaster.pid');
   const text = await readIfThere(file);
-  const lines = text?.split('\n') ?? [];
-  const pid = Number.parseInt(lines[0] ?? '', 10);
   if (text === undefined) return undefined;
   if (text === '') {
     if (await isOld(file)) await removeStale(file, text);
     return undefined;
   }
+  const lines = text.split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
   if (Number.isNaN(pid) || !isAlive(pid)) return undefined;
   if (await isServerOn(dataDirectory, pid)) {
     const port = Number.parseInt(lines[3] ?? '', 10);

@@ -41,19 +41,17 @@ export class Checkout {
     const own = Object.fromEntries([...clean, ...people]) as NodeJS.ProcessEnv;
     const checkout = new Checkout(folder, { ...own, ...repository.variables, GIT_TERMINAL_PROMPT: '0' });
     await checkout.git('init', '--quiet', '--initial-branch=main');
+    // What a person has set for commits of their own must not sign, nor refuse, those of the demo.
+    await checkout.git('config', 'commit.gpgSign', 'false');
+    await checkout.git('config', 'tag.gpgSign', 'false');
+    await checkout.git('config', 'core.hooksPath', '/dev/null');
     await checkout.git('remote', 'add', 'origin', repository.pushUrl);
     await checkout.pull();
     return checkout;
   }
 
   git(...args: string[]): Promise<string> {
-    // What a person has set for commits of their own must not sign, nor refuse, those of the demo.
-    const settings = ['commit.gpgSign=false', 'tag.gpgSign=false', 'core.hooksPath=/dev/null'];
-    return program('git', [...settings.flatMap((setting) => ['-c', setting]), ...args], {
-      env: this.#env,
-      directory: this.folder,
-      timeout: 120_000,
-    });
+    return program('git', args, { env: this.#env, directory: this.folder, timeout: 120_000 });
   }
 
   /** Brings the clone to where main is; an empty repository has none. */

@@ -121,11 +121,11 @@ async function checkRelease(repo: EnvRepo, environment: string, service: string)
   const content = await repo.read(releasePath(environment, service));
   const [before] = earlier;
   if (before === undefined || content === undefined) return [];
-  const [arrival] = await readHistory(repo, environment, service);
   for (const name of earlier) {
     const history = await readHistory(repo, name, service);
     if (history.some((past) => past.content?.equals(content) === true)) return [];
     const first = history.at(-1);
+    const [arrival] = await readHistory(repo, environment, service);
     if (first && arrival && Date.parse(first.at) <= Date.parse(arrival.at)) break;
   }
   return [
