@@ -8,6 +8,6 @@ export default defineConfig({
     // Generous, because a machine that is busy with other packages' tests takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 5000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

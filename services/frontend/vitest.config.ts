@@ -7,5 +7,6 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts', 'test/browser/global-setup.ts'],
     // Generous, because a browser on a machine that is busy with other packages' tests takes its time.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

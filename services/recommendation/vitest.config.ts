@@ -6,6 +6,6 @@ export default defineConfig({
     isolate: false,
     globalSetup: 'test/global-setup.ts',
     testTimeout: 60_000,
-    expect: { poll: { timeout: 5000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

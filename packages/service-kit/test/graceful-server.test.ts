@@ -6,6 +6,7 @@ import {
   startServiceProcess,
   type ServiceProcess,
 } from '../src/testing/service-process.ts';
+import { stopUnderLoad } from '../src/testing/stop-under-load.ts';
 
 const fixture = { cwd: new URL('..', import.meta.url), script: 'test/fixtures/service.ts' };
 let service: ServiceProcess | undefined;
@@ -19,22 +20,10 @@ afterEach(() => {
 });
 
 test('stopping under load fails no request, and ends with 0', async () => {
-  const { url, kill, ended } = await start({ SHUTDOWN_DELAY_MS: '3000' });
-  let isSendingMore = true;
-  const statuses: number[] = [];
-  const clients = Array.from({ length: 20 }, async () => {
-    while (isSendingMore) statuses.push((await fetch(`${url}/slow`)).status);
-  });
-  await expect.poll(() => statuses.length).toBeGreaterThan(40);
-  kill('SIGTERM');
-  // As a load balancer does: new requests are sent until readiness is seen to be off.
-  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(503);
-  const servedBefore = statuses.length;
-  await expect.poll(() => statuses.length).toBeGreaterThan(servedBefore + 20);
-  isSendingMore = false;
-  await Promise.all(clients);
-  expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(await ended).toBe(0);
+  const fixture = await start({ SHUTDOWN_DELAY_MS: '3000' });
+  const request = async (): Promise<number> => (await fetch(`${fixture.url}/slow`)).status;
+  const stopped = await stopUnderLoad({ service: fixture, clients: 20, request });
+  expect(stopped).toEqual({ outcomes: [200], ended: 0 });
 });
 
 test('a request that is being answered when the process is told to stop is answered', async () => {

@@ -108,6 +108,9 @@ test('an instance sees its own writes at once, even when it hears of none', asyn
   await deaf.close();
 });
 
+// Less than the age at which an answer is forgotten anyway: what is seen sooner was heard of.
+const soon = { interval: 5, timeout: 4000 };
+
 test('whoever writes sees it at once, and other instances soon', async () => {
   for (let round = 0; round < 20; round += 1) {
     await Promise.all(addresses.flatMap((address) => [send(one.url + address), send(other.url + address)]));
@@ -116,10 +119,7 @@ test('whoever writes sees it at once, and other instances soon', async () => {
     expect(created.status).toBe(201);
     expect((await page(one.url, '?sort=newest&limit=1')).items[0]?.slug).toBe(slug);
     await expect
-      .poll(async () => (await page(other.url, '?sort=newest&limit=1')).items[0]?.slug, {
-        interval: 5,
-        timeout: 1000,
-      })
+      .poll(async () => (await page(other.url, '?sort=newest&limit=1')).items[0]?.slug, soon)
       .toBe(slug);
   }
 });
@@ -130,11 +130,9 @@ test('changes that were made past the service are seen soon', async () => {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   await client.query("UPDATE products SET name = 'Renamed' WHERE slug = 'ladybird'");
-  await expect.poll(read, { interval: 5, timeout: 1000 }).toMatchObject({ name: 'Renamed' });
+  await expect.poll(read, soon).toMatchObject({ name: 'Renamed' });
   await client.query("UPDATE categories SET name = 'Small animals' WHERE slug = 'insects'");
-  await expect
-    .poll(read, { interval: 5, timeout: 1000 })
-    .toMatchObject({ category: { name: 'Small animals' } });
+  await expect.poll(read, soon).toMatchObject({ category: { name: 'Small animals' } });
   await client.end();
 });
 
@@ -149,7 +147,7 @@ test('while changes are not heard, nothing is answered from memory', async () =>
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'catalog-changes'",
     );
     await client.query('UPDATE products SET name = $1 WHERE slug = $2', [`Owl ${round}`, 'swan']);
-    await expect.poll(readName, { interval: 5, timeout: 1000 }).toMatchObject({ name: `Owl ${round}` });
+    await expect.poll(readName, soon).toMatchObject({ name: `Owl ${round}` });
   }
   await client.end();
 });

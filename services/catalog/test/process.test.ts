@@ -1,10 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
 import { runServiceCommand, startServiceProcess } from '@foldline/service-kit/testing/service-process';
+import { stopUnderLoad } from '@foldline/service-kit/testing/stop-under-load';
 import { unusedUrl } from '@foldline/service-kit/testing/unused-url';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { products as seed } from '../src/seed/products.ts';
-import { allPages, page, send } from './api.ts';
+import { allPages, send } from './api.ts';
 
 const cwd = new URL('..', import.meta.url);
 let database: TestDatabase;
@@ -65,20 +66,9 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const env = { DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: '3000' };
     const catalog = await startServiceProcess({ cwd, env });
-    let isStopped = false;
-    let served = 0;
-    const clients = Array.from({ length: 8 }, async (_, n) => {
-      while (!isStopped) {
-        await page(catalog.url, `?limit=${n + 1}`);
-        served += 1;
-      }
-    });
-    await expect.poll(() => served).toBeGreaterThan(100);
-    catalog.kill('SIGTERM');
-    // As a load balancer does: requests go on until readiness is off.
-    await expect.poll(async () => (await send(`${catalog.url}/readyz`)).status).toBe(503);
-    isStopped = true;
-    await Promise.all(clients);
-    expect(await catalog.ended).toBe(0);
+    const request = async (client: number): Promise<number> =>
+      (await send(`${catalog.url}/api/products?limit=${client + 1}`)).status;
+    const stopped = await stopUnderLoad({ service: catalog, clients: 8, request });
+    expect(stopped).toEqual({ outcomes: [200], ended: 0 });
   },
 );

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { runServiceCommand } from '@foldline/service-kit/testing/service-process';
+import { stopUnderLoad } from '@foldline/service-kit/testing/stop-under-load';
 import { processOf, startService } from './service-process.ts';
 import { startStandIns } from './stand-ins.ts';
 
@@ -12,26 +13,14 @@ it('opens alone, says that its secret is a passing one, and stops when it is tol
 });
 
 it('fails no page when it is stopped under load', async () => {
-  const { url, kill, ended } = await startService('frontend', { SHUTDOWN_DELAY_MS: '1500' });
-  let isSendingMore = true;
-  const statuses: number[] = [];
-  const visitors = Array.from({ length: 10 }, async () => {
-    while (isSendingMore) {
-      const page = await fetch(url);
-      await page.text();
-      statuses.push(page.status);
-    }
-  });
-  await expect.poll(() => statuses.length).toBeGreaterThan(20);
-  kill('SIGTERM');
-  // As a load balancer does: new requests are sent until readiness is seen to be off.
-  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(503);
-  const servedBefore = statuses.length;
-  await expect.poll(() => statuses.length).toBeGreaterThan(servedBefore + 10);
-  isSendingMore = false;
-  await Promise.all(visitors);
-  expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(await ended).toBe(0);
+  const frontend = await startService('frontend', { SHUTDOWN_DELAY_MS: '3000' });
+  const request = async (): Promise<number> => {
+    const page = await fetch(frontend.url);
+    await page.text();
+    return page.status;
+  };
+  const stopped = await stopUnderLoad({ service: frontend, clients: 10, request });
+  expect(stopped).toEqual({ outcomes: [200], ended: 0 });
 });
 
 it('answers the page that is waited for when it is stopped', async () => {

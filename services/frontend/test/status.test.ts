@@ -136,9 +136,7 @@ it('says since when a service is as it is, and looks again after a moment', asyn
   const shop = await openStatusShop();
   const before = await shop.status();
   shop.catalog.says.version = '1.3.0';
-  await expect
-    .poll(async () => (await shop.status()).services[1]?.version, { timeout: 10_000 })
-    .toBe('1.3.0');
+  await expect.poll(async () => (await shop.status()).services[1]?.version).toBe('1.3.0');
   const after = await shop.status();
   expect(after.services[1]?.changedAt).not.toBe(before.services[1]?.changedAt);
   expect(after.services[2]?.changedAt).toBe(before.services[2]?.changedAt);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { runServiceCommand } from '@foldline/service-kit/testing/service-process';
 import { startStandIn } from '@foldline/service-kit/testing/stand-in';
+import { stopUnderLoad } from '@foldline/service-kit/testing/stop-under-load';
 import { describe, expect, it } from 'vitest';
 import { products } from './products.ts';
 import { processOf, startService } from './service-process.ts';
@@ -26,25 +27,15 @@ describe('the process', () => {
       LOG_LEVEL: 'info',
       SHUTDOWN_DELAY_MS: '3000',
     });
-    const drained = new AbortController();
-    const answered = Array.from({ length: 8 }, async () => {
-      const statuses: number[] = [];
-      while (!drained.signal.aborted) {
-        const response = await fetch(`${service.url}/api/trending`);
-        await response.arrayBuffer();
-        statuses.push(response.status);
-      }
-      return statuses;
-    });
+    // Until then it has no answers to give.
     await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status).toBe(200);
-    const stopped = service.stop();
-    // As a load balancer does: requests go on until readiness is off.
-    await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status).toBe(503);
-    drained.abort();
-    const statuses = (await Promise.all(answered)).flat();
-    expect(statuses.length).toBeGreaterThan(0);
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(await stopped).toBe(0);
+    const request = async (): Promise<number> => {
+      const response = await fetch(`${service.url}/api/trending`);
+      await response.arrayBuffer();
+      return response.status;
+    };
+    const stopped = await stopUnderLoad({ service, clients: 8, request });
+    expect(stopped).toEqual({ outcomes: [200], ended: 0 });
     await Promise.all([catalog.close(), voting.close()]);
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@foldline/local-postgres/testing';
+import { stopUnderLoad } from '@foldline/service-kit/testing/stop-under-load';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cast, send } from './api.ts';
+import { cast } from './api.ts';
 import { startCatalogStandIn, type CatalogStandIn } from './catalog-stand-in.ts';
 import { startVotingProcess } from './voting-process.ts';
 
@@ -22,29 +23,15 @@ afterAll(async () => {
 });
 
 test('stopping under load fails no vote, and ends with 0', async () => {
-  const { url, kill, ended } = await startVotingProcess({
+  const voting = await startVotingProcess({
     databaseUrl: database.url,
     catalogUrl: catalog.url,
     env: { SHUTDOWN_DELAY_MS: '3000' },
   });
   const productId = catalog.addProduct();
-  const statuses: number[] = [];
-  let isReady = true;
-  const clients = Array.from({ length: 16 }, async () => {
-    while (isReady) statuses.push((await cast(url, productId, randomUUID())).status);
-  });
-  await expect.poll(() => statuses.length).toBeGreaterThan(100);
-  kill('SIGTERM');
-  // As a load balancer does: it sends more until it sees that readiness is off.
-  await expect
-    .poll(async () => (await send(`${url}/readyz`)).body, { interval: 20 })
-    .toMatchObject({ status: 'shutting-down' });
-  const servedBefore = statuses.length;
-  await expect.poll(() => statuses.length).toBeGreaterThan(servedBefore + 16);
-  isReady = false;
-  await Promise.all(clients);
-  expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(await ended).toBe(0);
+  const request = async (): Promise<number> => (await cast(voting.url, productId, randomUUID())).status;
+  const stopped = await stopUnderLoad({ service: voting, clients: 16, request });
+  expect(stopped).toEqual({ outcomes: [200], ended: 0 });
 });
 
 test('a vote that is being stored when the process is told to stop is stored and answered', async () => {

@@ -75,7 +75,7 @@ test('several changes at once are one restart at a time, and the last one counts
   }
 
   await expect
-    .poll(() => versionAt(ports.frontend).catch(() => undefined), { timeout: 20_000 })
+    .poll(() => versionAt(ports.frontend).catch(() => undefined))
     .toEqual({ service: 'frontend', edition: 5 });
   expect(shop.stdout()).not.toContain('EADDRINUSE');
 });

@@ -11,8 +11,8 @@ import type { RunningCommand } from './run-command.ts';
 async function expectNothingLeft({ root }: FixtureShop, shop: RunningCommand, services = 3): Promise<void> {
   const pids = servicePids(shop.stdout());
   expect(pids).toHaveLength(services);
-  await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
-  await expect.poll(() => postgresPid(root), { timeout: 20_000 }).toBeUndefined();
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+  await expect.poll(() => postgresPid(root)).toBeUndefined();
 }
 
 test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops everything, as Ctrl-C does', async (signal) => {
@@ -75,7 +75,7 @@ test('services end by themselves when the launcher is killed, and the next start
 
   killed.child.kill('SIGKILL');
 
-  await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
   const shop = runShop(fixture.root, ['start', 'catalog']);
   await shop.says(/is ready/);
   expect(await postgresPid(fixture.root)).toBe(postgres);
@@ -150,7 +150,7 @@ describe.runIf(hasScript)('in a terminal', () => {
     shop.child.kill('SIGKILL');
 
     expect(pids).toHaveLength(3);
-    await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
-    await expect.poll(() => postgresPid(fixture.root), { timeout: 20_000 }).toBeUndefined();
+    await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+    await expect.poll(() => postgresPid(fixture.root)).toBeUndefined();
   });
 });

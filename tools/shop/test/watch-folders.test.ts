@@ -31,7 +31,7 @@ async function watchedFolder(): Promise<{
     async afterwards(change) {
       const before = calls;
       await change();
-      await expect.poll(() => calls, { timeout: 20_000 }).toBeGreaterThan(before);
+      await expect.poll(() => calls).toBeGreaterThan(before);
     },
   };
 }

@@ -40,7 +40,7 @@ async function find(url: string, pattern: RegExp): Promise<RegExpExecArray> {
       if (found === null) throw new Error(`${url} has no ${String(pattern)}`);
       return found;
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 }
 

@@ -26,7 +26,7 @@ export function describeInBrowser(name: string, tests: (newVisitor: NewVisitor) 
     tests(async (options) => {
       const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', ...options });
       // Sooner than the test's own limit, so that the message says what was waited for.
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       onTestFinished(() => context.close());
       const page = await context.newPage();
       return { page, problems: watchPage(page) };

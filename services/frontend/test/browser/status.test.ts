@@ -22,10 +22,10 @@ describeInBrowser('the status page', (newVisitor) => {
     await link.focus();
     await selectText(page.getByRole('cell', { name: 'voting-1' }));
     catalog.become('away');
-    await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Away');
+    await expect.poll(() => lookAgain(row)).toContain('Away');
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     catalog.become('well');
-    await expect.poll(() => lookAgain(row), { timeout: 10_000 }).toContain('Ready');
+    await expect.poll(() => lookAgain(row)).toContain('Ready');
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('voting-1');
     expect(navigations).toEqual([]);
     expect(problems).toEqual([]);
