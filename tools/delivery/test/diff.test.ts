@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { digest } from './deliver.ts';
 import { stageGitHub } from './github-stage.ts';
-import { addCharts, findHelm } from './helm.ts';
+import { addCharts, addDelivery, findHelm } from './helm.ts';
+import { envRepoFiles } from './miniature.ts';
 import { openShop } from './shop.ts';
 
 test('what is to come is shown object by object, between releases, environments and commits', async ({
@@ -51,6 +52,40 @@ test('what is to come is shown object by object, between releases, environments 
     /\nIn the cluster:\n\n\*\*catalog\*\*: prod without a release → prod 0\.1\.0\n/,
   );
   expect(request?.body).toMatch(/<summary>Deployment catalog, added<\/summary>/);
+});
+
+test('a service that goes and an environment that comes are shown, and what becomes of the delivery', async ({
+  skip,
+}) => {
+  const HELM = (await findHelm()) ?? skip('helm is not installed');
+  const shop = await openShop();
+  await addCharts(shop);
+  await addDelivery(shop);
+  await shop.merge('feat: real charts', {});
+  await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
+  await shop.deliver('deploy catalog --version 0.1.0');
+  await shop.git('pull', '--quiet', 'origin', 'main');
+  await shop.git('rm', '--quiet', '-r', 'env-repo/envs/dev/catalog');
+  const policy = envRepoFiles()['env-repo/policy.yaml'] ?? '';
+  const stage = '  - name: stage\n    gate: automatic\n  - name: prod\n';
+  await shop.commit('feat: no catalog, another environment', {
+    'env-repo/policy.yaml': policy.replace('  - catalog\n', '').replace('  - name: prod\n', stage),
+    'env-repo/envs/stage/values.yaml': 'environment: stage\n',
+  });
+
+  const args = 'diff --since HEAD~1';
+  const { json } = await shop.deliver(args, { HELM, ENV_REPO: '.', ENV_REF: 'HEAD' });
+  expect(json['comparisons']).toContainEqual(
+    expect.objectContaining({ service: 'catalog', before: 'dev 0.1.0', after: 'dev without a release' }),
+  );
+  const objects = objectsOf(json);
+  expect(objects).toContain('removed Deployment catalog');
+  expect(objects).toContain('added Deployment voting');
+  const delivery = (json['delivery'] as { object: string; change: string }[]).map(
+    ({ object, change }) => `${change} ${object}`,
+  );
+  expect(delivery).toContain('added ApplicationSet foldline-stage');
+  expect(delivery).not.toContain('changed ApplicationSet foldline-dev');
 });
 
 test('without helm it says what is missing, and what does not go together is said too', async () => {

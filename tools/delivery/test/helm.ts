@@ -13,9 +13,18 @@ export async function findHelm(): Promise<string | undefined> {
   );
 }
 
+const root = join(import.meta.dirname, '../../..');
+
+/** Puts the chart of the delivery into a shop, and what has Argo CD apply it; to be committed. */
+export async function addDelivery(shop: Shop): Promise<void> {
+  for (const path of ['env-repo/delivery', 'env-repo/bootstrap.yaml']) {
+    await cp(join(root, path), join(shop.work, path), { recursive: true });
+  }
+}
+
 /** Puts the real charts into a shop, to be committed. */
 export async function addCharts(shop: Shop): Promise<void> {
-  const charts = join(import.meta.dirname, '../../../charts');
+  const charts = join(root, 'charts');
   await cp(charts, join(shop.work, 'charts'), {
     recursive: true,
     filter: (source) => !/node_modules|\/test|\/src|\/charts\/[^/]+\/charts/.test(source),

@@ -22,8 +22,8 @@ export function checkCommand(program: Command, context: CommandContext): Command
           withEnvRepo(async (look) => {
             const repo = await look();
             const problems = await checkEnvRepo(repo);
-            const rendering = await withHelm(config.helm, git, (render) =>
-              render === undefined ? notRendered(config.helm) : renderAll(repo, render, fallback),
+            const rendering = await withHelm(config.helm, (render) =>
+              render === undefined ? notRendered(config.helm) : renderAll(repo, render, { git, fallback }),
             );
             return { ...rendering, problems: [...problems, ...rendering.problems] };
           }),

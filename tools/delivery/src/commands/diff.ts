@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseName, parseRevision, parseSide } from '../argument-parsers.ts';
 import type { CommandContext } from '../command-line.ts';
+import { compareConfigurations } from '../env-repo/configuration.ts';
 import {
   compareCommits,
   compareSides,
@@ -12,7 +13,8 @@ import {
 import type { EnvRepo } from '../env-repo/env-repo.ts';
 import { withHelm } from '../env-repo/helm.ts';
 import { checkService } from '../env-repo/policy.ts';
-import { comparisonAsMarkdown, comparisonAsText } from '../env-repo/show-diff.ts';
+import type { ObjectChange } from '../env-repo/manifests.ts';
+import { sectionAsMarkdown, sectionAsText, sectionOf } from '../env-repo/show-diff.ts';
 import { PlainError } from '../plain-error.ts';
 import { openEnvRepoContext } from './env-repo-context.ts';
 
@@ -40,9 +42,9 @@ Examples:
   delivery diff catalog prod prod@1.4.2    what another release would change
   delivery diff catalog preprod prod       what two environments differ in
   ENV_REPO=. ENV_REF=HEAD delivery diff --since origin/main
-                                           what the commits here change, of all services
+                                           what the commits here change, of all services and of the delivery
 
-JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}]}; change is added, removed or changed`,
+JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}], delivery: [{object, change, diff}]}; change is added, removed or changed; delivery has what --since finds of the objects of Argo CD and Kargo`,
     )
     .argument('[service]', 'name of the service', parseName)
     .argument('[before]', 'an environment, with @ and a version or without', parseSide)
@@ -62,24 +64,30 @@ JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}
             source.commit(revision),
           );
           const fallback = await source.commit('HEAD');
-          const comparisons = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
+          const difference = await source.withFetched(['+refs/tags/*:refs/tags/*'], (git) =>
             withEnvRepo(async (look) => {
               const repo = await look();
-              return withHelm(config.helm, git, (render) => {
+              return withHelm(config.helm, (render) => {
                 if (render === undefined) throw noHelm(config.helm);
-                return compare({ git, render, fallback }, repo);
+                return compare({ render, charts: { git, fallback } }, repo);
               });
             }),
           );
-          const asMarkdown = toText(comparisons, true);
-          const text = markdown ? asMarkdown : toText(comparisons, false);
-          return { value: { comparisons }, text, markdown: asMarkdown };
+          const asMarkdown = toText(difference, true);
+          const text = markdown ? asMarkdown : toText(difference, false);
+          return { value: difference, text, markdown: asMarkdown };
         },
       ),
     );
 }
 
-type Compare = (comparer: Comparer, repo: EnvRepo) => Promise<Comparison[]>;
+interface Difference {
+  comparisons: Comparison[];
+  /** Of the delivery itself, between commits. */
+  delivery: ObjectChange[];
+}
+
+type Compare = (comparer: Comparer, repo: EnvRepo) => Promise<Difference>;
 
 /** @throws PlainError when the arguments do not go together */
 async function readWish(
@@ -88,7 +96,13 @@ async function readWish(
 ): Promise<Compare> {
   if (since !== undefined && service === undefined) {
     const hash = await commit(since);
-    return async (comparer, repo) => compareCommits(comparer, await repo.at(hash), repo);
+    return async (comparer, repo) => {
+      const before = await repo.at(hash);
+      return {
+        comparisons: await compareCommits(comparer, before, repo),
+        delivery: await compareConfigurations(comparer.render, before, repo),
+      };
+    };
   }
   if (since === undefined && service !== undefined && before !== undefined) {
     return async (comparer, repo) => {
@@ -97,7 +111,7 @@ async function readWish(
       const other = await (after === undefined
         ? nextSide(repo, service, one.environment)
         : readSide(repo, service, after));
-      return [await compareSides(comparer, service, one, other)];
+      return { comparisons: [await compareSides(comparer, service, one, other)], delivery: [] };
     };
   }
   throw new PlainError('Name a service and an environment, or --since and a commit alone.', 'usage');
@@ -110,10 +124,13 @@ function noHelm(helm: string): PlainError {
   );
 }
 
-function toText(comparisons: readonly Comparison[], markdown: boolean): string {
-  if (comparisons.length === 0) return 'No difference in the cluster.';
-  const each = Math.floor(maxMarkdown / comparisons.length);
-  return comparisons
-    .map((comparison) => (markdown ? comparisonAsMarkdown(comparison, each) : comparisonAsText(comparison)))
+function toText({ comparisons, delivery }: Difference, markdown: boolean): string {
+  const sections = comparisons.map(sectionOf);
+  if (delivery.length > 0)
+    sections.push({ subject: 'the delivery', sides: 'before → after', objects: delivery });
+  if (sections.length === 0) return 'No difference in the cluster.';
+  const each = Math.floor(maxMarkdown / sections.length);
+  return sections
+    .map((section) => (markdown ? sectionAsMarkdown(section, each) : sectionAsText(section)))
     .join('\n\n');
 }

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Git } from '../git/git.ts';
 import { PlainError } from '../plain-error.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
-import type { Render, Rendition } from './helm.ts';
+import { renderOrThrow, type Render, type Rendition } from './helm.ts';
 import { findRelease } from './history.ts';
 import { compareManifests, type ObjectChange } from './manifests.ts';
 import { environmentBefore, findEnvironment } from './policy.ts';
 import { readReleaseFile } from './release-file.ts';
-import { readRendition } from './render.ts';
+import { readRendition, type Charts } from './render.ts';
 
 /** A service in an environment, with its values there. */
 export interface Side {
@@ -28,11 +27,8 @@ export interface Comparison {
 
 /** What rendering and comparing needs. */
 export interface Comparer {
-  /** A repository with the charts. */
-  git: Git;
   render: Render;
-  /** The commit whose chart stands for a service that has no release yet. */
-  fallback: string;
+  charts: Charts;
 }
 
 /**
@@ -81,62 +77,71 @@ export async function compareSides(
   const isThere = before.content !== undefined || after.content !== undefined;
   const sides = await Promise.all(
     [before, after].map(async (side) =>
-      isThere && side.content === undefined ? undefined : readWhole(comparer, service, side),
+      side.content === undefined && (isThere || !isPlanned(service, side))
+        ? undefined
+        : readWhole(comparer, service, side),
     ),
   );
   const [one, other] = sides;
   const isSame = one && other && isDeepStrictEqual(one, other);
-  const manifests = isSame ? [] : await Promise.all(sides.map((side) => renderOrThrow(comparer, side)));
+  const manifests = isSame
+    ? []
+    : await Promise.all(
+        sides.map(async (side) => (side === undefined ? '' : renderOrThrow(comparer.render, side))),
+      );
   return {
     service,
     before: nameOf(service, before),
     after: nameOf(service, after),
-    objects: await compareManifests(comparer.git, manifests[0] ?? '', manifests[1] ?? ''),
+    objects: await compareManifests(comparer.charts.git, manifests[0] ?? '', manifests[1] ?? ''),
   };
 }
 
-/** What has changed of everything since another commit of the env-repo, without what is as it was. */
+/**
+ * What has changed of everything since another commit of the env-repo, without what is as it was. A service or an
+ * environment that only one of the two policies names is compared with nothing.
+ */
 export async function compareCommits(
   comparer: Comparer,
   before: EnvRepo,
   after: EnvRepo,
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const service of after.policy.services) {
-    for (const { name: environment } of after.policy.environments) {
-      const file = releasePath(environment, service);
-      const [one, other] = [
-        { repo: before, environment, content: await before.read(file) },
-        { repo: after, environment, content: await after.read(file) },
-      ];
-      const comparison = await compareSides(comparer, service, one, other);
+  const policies = [after.policy, before.policy];
+  const environments = new Set(policies.flatMap((policy) => policy.environments.map(({ name }) => name)));
+  for (const service of new Set(policies.flatMap(({ services }) => services))) {
+    for (const environment of environments) {
+      const sideOf = async (repo: EnvRepo): Promise<Side> => {
+        const content = hasEnvironment(repo, environment)
+          ? await repo.read(releasePath(environment, service))
+          : undefined;
+        return { repo, environment, content };
+      };
+      const comparison = await compareSides(comparer, service, await sideOf(before), await sideOf(after));
       if (comparison.objects.length > 0) comparisons.push(comparison);
     }
   }
   return comparisons;
 }
 
+/** Whether the policy wants it to run, with the first release that comes. */
+function isPlanned(service: string, { repo, environment }: Side): boolean {
+  return repo.policy.services.includes(service) && hasEnvironment(repo, environment);
+}
+
+function hasEnvironment({ policy }: EnvRepo, environment: string): boolean {
+  return policy.environments.some(({ name }) => name === environment);
+}
+
 async function readWhole(
-  { fallback }: Comparer,
+  { charts }: Comparer,
   service: string,
   { repo, environment, content }: Side,
 ): Promise<Rendition> {
-  const rendition = await readRendition(repo, environment, service, content, fallback);
+  const rendition = await readRendition(repo, environment, service, content, charts);
   if (rendition !== undefined) return rendition;
   const file = repo.path(releasePath(environment, service));
   throw new PlainError(`${file} is not valid. \`delivery check\` tells what is wrong with it.`);
-}
-
-async function renderOrThrow({ render }: Comparer, rendition: Rendition | undefined): Promise<string> {
-  if (rendition === undefined) return '';
-  const { service, environment, revision } = rendition;
-  const rendered = await render(rendition);
-  if (rendered.outcome === 'rendered') return rendered.manifests;
-  throw new PlainError(
-    rendered.outcome === 'failed'
-      ? `${service} in ${environment} does not render with its chart: ${rendered.message}`
-      : `${revision} has no charts/${service}, so there is nothing to render ${service} with.`,
-  );
 }
 
 function nameOf(service: string, { repo, environment, content }: Side): string {

@@ -1,20 +1,32 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Git } from '../git/git.ts';
+import { PlainError } from '../plain-error.ts';
 import { runProgram } from '../run-program.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 
-/** A service with its values, to be rendered. */
-export interface Rendition {
-  service: string;
-  environment: string;
-  /** What has the chart: a commit or a tag of the source repository. */
+/** A chart as it is at a commit. */
+export interface Chart {
+  git: Git;
+  /** A commit or a tag. */
   revision: string;
-  /** Contents of files of values, the last of which wins. */
-  values: readonly Buffer[];
+  /** Folders of the repository: the chart's own, and those that it needs beside it. */
+  folders: readonly [string, ...string[]];
 }
 
-/** What has become of it. `noChart`: the revision has no chart of the service. */
+/** A chart with its values, to be rendered. */
+export interface Rendition {
+  chart: Chart;
+  /** The name of the release of Helm. */
+  release: string;
+  namespace: string;
+  /** Contents of files of values, the last of which wins. */
+  values: readonly Buffer[];
+  /** Single values, which win over all files: `repository.url`. */
+  parameters?: Readonly<Record<string, string>>;
+}
+
+/** What has become of it. `noChart`: there is none at the revision. */
 export type Rendered =
   | { outcome: 'rendered'; manifests: string }
   | { outcome: 'failed'; message: string }
@@ -29,50 +41,65 @@ const timeout = 60_000;
  * Renders charts, each as it is at a revision, in a folder that is removed in the end.
  *
  * @param program helm, by name or path
- * @param git a repository with the charts
  * @param work gets `undefined` where helm is not installed
  */
 export async function withHelm<Result>(
   program: string,
-  git: Git,
   work: (render: Render | undefined) => Promise<Result>,
 ): Promise<Result> {
   const version = await runProgram(program, ['version', '--short'], { timeout });
   if (version.exitCode !== 0) return work(undefined);
   return withTemporaryFolder('foldline-charts-', (directory) => {
     const charts = new Map<string, Promise<string | undefined>>();
-    const chartAt = (revision: string, service: string): Promise<string | undefined> => {
-      const key = `${revision}:${service}`;
+    const unpacked = (chart: Chart): Promise<string | undefined> => {
+      const key = `${chart.revision}:${chart.folders[0]}`;
       const folder = join(directory, String(charts.size));
-      const chart = charts.get(key) ?? unpackChart(git, program, revision, service, folder);
-      charts.set(key, chart);
-      return chart;
+      const unpacking = charts.get(key) ?? unpackChart(program, chart, folder);
+      charts.set(key, unpacking);
+      return unpacking;
     };
-    return work(async ({ service, environment, revision, values }) => {
-      const chart = await chartAt(revision, service);
-      return chart === undefined
-        ? { outcome: 'noChart' }
-        : template(program, ['template', service, chart, '--namespace', environment], values, directory);
+    return work(async ({ chart, release, namespace, values, parameters = {} }) => {
+      const folder = await unpacked(chart);
+      if (folder === undefined) return { outcome: 'noChart' };
+      const single = Object.entries(parameters).flatMap(([name, value]) => [
+        '--set-literal',
+        `${name}=${value}`,
+      ]);
+      return template(
+        program,
+        ['template', release, folder, '--namespace', namespace, ...single],
+        values,
+        directory,
+      );
     });
   });
 }
 
-/** Puts a service's chart, with its library beside it, into a folder. @returns the chart's folder */
+/** @returns the manifests @throws PlainError when there are none */
+export async function renderOrThrow(render: Render, rendition: Rendition): Promise<string> {
+  const { chart, release, namespace } = rendition;
+  const rendered = await render(rendition);
+  if (rendered.outcome === 'rendered') return rendered.manifests;
+  throw new PlainError(
+    rendered.outcome === 'failed'
+      ? `${release} in ${namespace} does not render with its chart: ${rendered.message}`
+      : `${chart.revision} has no ${chart.folders[0]}, so there is nothing to render ${release} with.`,
+  );
+}
+
+/** Puts a chart, with what it needs beside it, into a folder. @returns the chart's own */
 async function unpackChart(
-  git: Git,
   helm: string,
-  revision: string,
-  service: string,
+  { git, revision, folders }: Chart,
   directory: string,
 ): Promise<string | undefined> {
-  const folders = [`charts/${service}`, 'charts/service'];
   const archive = await git.run(['archive', '--format=tar', revision, ...folders]);
   if (archive.exitCode !== 0) return undefined;
   await mkdir(directory);
   await runProgram('tar', ['-xf', '-', '-C', directory], { input: archive.stdout, timeout });
-  const chart = join(directory, 'charts', service);
+  const chart = join(directory, folders[0]);
   // The library is a folder beside the chart, so this needs no network. What goes wrong here, rendering says.
-  await runProgram(helm, ['dependency', 'build', chart], { timeout });
+  if (folders.length > 1) await runProgram(helm, ['dependency', 'build', chart], { timeout });
   return chart;
 }
 

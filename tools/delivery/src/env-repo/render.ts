@@ -1,5 +1,6 @@
+import type { Git } from '../git/git.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
-import type { Render, Rendition } from './helm.ts';
+import type { Chart, Render, Rendition } from './helm.ts';
 import type { Problem } from './problem.ts';
 import { readReleaseFile } from './release-file.ts';
 
@@ -12,23 +13,30 @@ export interface Rendering {
   skipped: string[];
 }
 
+/** Where the charts of the services are. */
+export interface Charts {
+  git: Git;
+  /** The hash of the commit whose chart stands for a service that has no release yet. */
+  fallback: string;
+}
+
 /**
  * Renders every service in every environment with the chart that it runs with: that of its release, and before there is
- * one, that of `fallback`. The charts' own schemas reject what they do not know.
- *
- * @param fallback the hash of a commit
+ * one, that of the fallback. The charts' own schemas reject what they do not know.
  */
-export async function renderAll(repo: EnvRepo, render: Render, fallback: string): Promise<Rendering> {
+export async function renderAll(repo: EnvRepo, render: Render, charts: Charts): Promise<Rendering> {
   const result: Rendering = { problems: [], rendered: 0, skipped: [] };
   for (const { name: environment } of repo.policy.environments) {
     for (const service of repo.policy.services) {
       const release = await repo.read(releasePath(environment, service));
-      const rendition = await readRendition(repo, environment, service, release, fallback);
+      const rendition = await readRendition(repo, environment, service, release, charts);
       // That the release is not valid has been said.
       if (rendition === undefined) continue;
       const answer = await render(rendition);
       if (answer.outcome === 'noChart') {
-        result.skipped.push(`${service} in ${environment}: ${rendition.revision} has no charts/${service}`);
+        result.skipped.push(
+          `${service} in ${environment}: ${rendition.chart.revision} has no charts/${service}`,
+        );
         continue;
       }
       result.rendered++;
@@ -44,7 +52,7 @@ export async function renderAll(repo: EnvRepo, render: Render, fallback: string)
 /**
  * A service as it runs in an environment with a release.
  *
- * @param content of its `release.yaml`; without one the chart is that of `fallback`
+ * @param content of its `release.yaml`; without one the chart is that of the fallback
  * @returns `undefined` when the content is not valid
  */
 export async function readRendition(
@@ -52,7 +60,7 @@ export async function readRendition(
   environment: string,
   service: string,
   content: Buffer | undefined,
-  fallback: string,
+  { git, fallback }: Charts,
 ): Promise<Rendition | undefined> {
   let revision = fallback;
   try {
@@ -64,5 +72,6 @@ export async function readRendition(
   const common = await repo.read(`envs/${environment}/values.yaml`);
   const own = await repo.read(`envs/${environment}/${service}/values.yaml`);
   const values = [common, own, content].filter((file) => file !== undefined);
-  return { service, environment, revision, values };
+  const chart: Chart = { git, revision, folders: [`charts/${service}`, 'charts/service'] };
+  return { chart, release: service, namespace: environment, values };
 }

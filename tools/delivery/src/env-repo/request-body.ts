@@ -8,7 +8,7 @@ import { printable } from '../printable.ts';
 import { compareSides } from './diff.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { withHelm } from './helm.ts';
-import { comparisonAsMarkdown } from './show-diff.ts';
+import { sectionAsMarkdown, sectionOf } from './show-diff.ts';
 import { triedBefore } from './tried-before.ts';
 import type { Release } from './release-schema.ts';
 
@@ -85,10 +85,10 @@ async function describeDifference(
   const before = { repo, environment, content: await repo.read(releasePath(environment, service)) };
   const after = { repo, environment, content };
   try {
-    return await withHelm(helm, git, async (render) => {
+    return await withHelm(helm, async (render) => {
       if (render === undefined) return 'not shown, since helm is not installed where this was proposed.';
-      const comparer = { git, render, fallback: to.commit };
-      return comparisonAsMarkdown(await compareSides(comparer, service, before, after), limit);
+      const comparer = { render, charts: { git, fallback: to.commit } };
+      return sectionAsMarkdown(sectionOf(await compareSides(comparer, service, before, after)), limit);
     });
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;

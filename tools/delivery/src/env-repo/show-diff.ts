@@ -1,10 +1,24 @@
 import { codeBlock } from '../markdown.ts';
 import { printable } from '../printable.ts';
 import type { Comparison } from './diff.ts';
+import type { ObjectChange } from './manifests.ts';
+
+/** What is shown under one heading. */
+export interface DiffSection {
+  /** What differs. */
+  subject: string;
+  /** Between what. */
+  sides: string;
+  objects: readonly ObjectChange[];
+}
+
+export function sectionOf({ service, before, after, objects }: Comparison): DiffSection {
+  return { subject: service, sides: `${before} → ${after}`, objects };
+}
 
 /** For a terminal. */
-export function comparisonAsText({ service, before, after, objects }: Comparison): string {
-  const heading = `${service}: ${before} → ${after}`;
+export function sectionAsText({ subject, sides, objects }: DiffSection): string {
+  const heading = `${subject}: ${sides}`;
   if (objects.length === 0) return `${heading}: no difference`;
   return [heading, ...objects.map(({ object, change, diff }) => `\n${object}, ${change}\n${diff}`)].join(
     '\n',
@@ -16,8 +30,8 @@ export function comparisonAsText({ service, before, after, objects }: Comparison
  *
  * @param limit in characters
  */
-export function comparisonAsMarkdown({ service, before, after, objects }: Comparison, limit: number): string {
-  const heading = `**${service}**: ${before} → ${after}`;
+export function sectionAsMarkdown({ subject, sides, objects }: DiffSection, limit: number): string {
+  const heading = `**${subject}**: ${sides}`;
   if (objects.length === 0) return `${heading}: no difference`;
   const parts = [heading];
   let length = heading.length;
@@ -26,7 +40,7 @@ export function comparisonAsMarkdown({ service, before, after, objects }: Compar
     const part = `<details><summary>${title}, ${change}</summary>\n\n${codeBlock('diff', diff)}\n\n</details>`;
     length += part.length + 2;
     if (length > limit) {
-      parts.push(`${objects.length - parts.length + 1} more, which \`delivery diff ${service}\` shows.`);
+      parts.push(`${objects.length - parts.length + 1} more, which \`delivery diff\` shows.`);
       break;
     }
     parts.push(part);
