@@ -8,7 +8,14 @@ export interface Assets {
   reload: Asset;
 }
 
-/** Reads the generated assets into memory; throws if they were not generated. */
+let assets: Assets | undefined;
+
+/** Reads the generated assets into memory, once in the life of the process; throws if they were not generated. */
 export function loadAssets(): Assets {
-  return { style: loadAsset('style.css'), script: loadAsset('script.js'), reload: loadAsset('reload.js') };
+  assets ??= {
+    style: loadAsset('style.css'),
+    script: loadAsset('script.js'),
+    reload: loadAsset('reload.js'),
+  };
+  return assets;
 }
