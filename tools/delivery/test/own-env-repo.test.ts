@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { digest } from './deliver.ts';
+import { addCharts, findHelm } from './helm.ts';
 import { openShop, type Shop } from './shop.ts';
 import { git } from './template.ts';
 
@@ -9,7 +11,8 @@ beforeEach(async () => {
   shop = await openShop();
 });
 
-test('an env-repo of its own is written where ENV_REPO, ENV_REF and ENV_PATH say, and the source is not', async () => {
+/** The shop's env-repo as a repository of its own beside it, with a clone. */
+async function makeOwn(): Promise<{ own: string; work: string; env: NodeJS.ProcessEnv }> {
   const own = join(shop.directory, 'environments.git');
   const work = join(shop.directory, 'environments');
   await git(shop.directory, 'init', '--quiet', '--bare', '--initial-branch=live', own);
@@ -20,7 +23,11 @@ test('an env-repo of its own is written where ENV_REPO, ENV_REF and ENV_PATH say
   await git(work, 'add', '.');
   await git(work, 'commit', '--quiet', '-m', 'chore: ours');
   await git(work, 'push', '--quiet', 'origin', 'live');
-  const env = { ENV_REPO: '../environments.git', ENV_REF: 'live', ENV_PATH: '.' };
+  return { own, work, env: { ENV_REPO: '../environments.git', ENV_REF: 'live', ENV_PATH: '.' } };
+}
+
+test('an env-repo of its own is written where ENV_REPO, ENV_REF and ENV_PATH say, and the source is not', async () => {
+  const { own, env } = await makeOwn();
 
   await shop.deliver(`release catalog --repository r/catalog --digest ${digest(1)}`);
   const main = await git(shop.origin, 'rev-parse', 'main');
@@ -40,4 +47,21 @@ test('an env-repo of its own is written where ENV_REPO, ENV_REF and ENV_PATH say
   const missing = await shop.deliver('status', { ...env, ENV_REF: 'main' });
   expect(missing.stderr).toMatch(/Check the name, and ENV_REF/);
   expect((await shop.deliver('status', { ...env, ENV_PATH: '../x' })).code).toBe(2);
+});
+
+test('what a request to an env-repo of its own changes is shown in a clone of it', async ({ skip }) => {
+  const HELM = (await findHelm()) ?? skip('helm is not installed');
+  await addCharts(shop);
+  await shop.merge('feat: real charts', {});
+  const { work } = await makeOwn();
+  const env = { HELM, ENV_REPO: '../environments', ENV_REF: 'HEAD', ENV_PATH: '.' };
+  const base = await git(work, 'rev-parse', 'HEAD');
+  await writeFile(join(work, 'envs/dev/catalog/values.yaml'), 'config: {LOG_LEVEL: trace}\n');
+  await git(work, 'commit', '--quiet', '--all', '-m', 'chore: louder');
+
+  const shown = await shop.run('diff', '--since', base, { env });
+  expect(shown.stdout).toMatch(/^catalog: dev without a release → [^]*\n\+.*trace/);
+  const unknown = await shop.run('diff', '--since', '0'.repeat(40), { env });
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
+  expect(unknown.stderr).toMatch(/The env-repo has no commit 0{40} on the way to HEAD/);
 });

@@ -1,13 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { actions, jobs, steps, workflowOf, workflows, type Job } from './workflow-files.ts';
+import { actions, jobs, repository, steps, workflowOf, workflows, type Job } from './workflow-files.ts';
 
+const guides = join(repository, 'docs', 'how-to');
 const sources = [
   ...workflows.map(({ file, text }) => ({ file, text })),
   ...actions.map(({ name, text }) => ({ file: name, text })),
 ];
 
 describe('an action of others', () => {
-  const uses = sources.flatMap(({ file, text }) =>
+  // Those of the guides are copied to repositories of other people.
+  const guidesText = readdirSync(guides).map((file) => ({
+    file,
+    text: readFileSync(join(guides, file), 'utf8'),
+  }));
+  const uses = [...sources, ...guidesText].flatMap(({ file, text }) =>
     [...text.matchAll(/^\s*(?:- )?uses: ([^.].*)$/gm)].map(([, use = '']) => ({ file, use })),
   );
 

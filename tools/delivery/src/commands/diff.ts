@@ -49,7 +49,11 @@ JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}
     .argument('[service]', 'name of the service', parseName)
     .argument('[before]', 'an environment, with @ and a version or without', parseSide)
     .argument('[after]', 'what to compare it with', parseSide)
-    .option('--since <commit>', 'compare with the env-repo at a commit of the repository here', parseRevision)
+    .option(
+      '--since <commit>',
+      'compare with the env-repo at a commit: by its hash, or by a name that it has in the repository here',
+      parseRevision,
+    )
     .option('--markdown', 'print what a request or a summary can carry')
     .action(
       context.reporting(
@@ -81,6 +85,9 @@ JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}
     );
 }
 
+/** Of SHA-1 or SHA-256. */
+const fullHash = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+
 interface Difference {
   comparisons: Comparison[];
   /** Of the delivery itself, between commits. */
@@ -95,7 +102,8 @@ async function readWish(
   commit: (revision: string) => Promise<string>,
 ): Promise<Compare> {
   if (since !== undefined && service === undefined) {
-    const hash = await commit(since);
+    // The env-repo's own history is not here, where it is a repository of its own.
+    const hash = fullHash.test(since) ? since : await commit(since);
     return async (comparer, repo) => {
       const before = await repo.at(hash);
       return {

@@ -76,7 +76,14 @@ async function readEnvRepo(git: Git, config: Config, address: string, commit: st
     );
   }
   const policy = readPolicy(content, path(policyFile));
-  const at: EnvRepo['at'] = (other) => readEnvRepo(git, config, address, other);
+  const at: EnvRepo['at'] = async (other) => {
+    const { exitCode } = await git.run(['cat-file', '-e', `${other}^{commit}`]);
+    if (exitCode === 0) return readEnvRepo(git, config, address, other);
+    throw new PlainError(
+      `The env-repo has no commit ${other} on the way to ${branch}. Fetch more of its history, or name another.`,
+      'usage',
+    );
+  };
   return { git, address, branch, commit, policy, path, read, at };
 }
 
