@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { crane, openFullShop } from './full-shop.ts';
 import { linksOf } from './page.ts';
-import { openShop } from './shop.ts';
+import { openShop, type Shop } from './shop.ts';
 import { sendJson } from './stand-ins.ts';
 
 const vote = { action: 'vote', productId: crane.id, from: 'home' };
@@ -120,17 +120,33 @@ describe('a form that is not ours', () => {
   });
 });
 
+/** The frontend before a voting that answers every request with one status. */
+async function openShopWithVoting(status: number, headers: Record<string, string> = {}): Promise<Shop> {
+  const voting = createServer((_request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    sendJson(response, {}, status);
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void voting.close());
+  await once(voting, 'listening');
+  return openShop({ VOTING_URL: `http://127.0.0.1:${(voting.address() as AddressInfo).port}` });
+}
+
 it.each([
   [429, 'vote-limited'],
   [404, 'vote-unknown'],
   [400, 'vote-failed'],
 ])('answers a %i of voting with the notice %s', async (status, notice) => {
-  const voting = createServer((_request, response) => {
-    sendJson(response, {}, status);
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => void voting.close());
-  await once(voting, 'listening');
-  const { request } = openShop({ VOTING_URL: `http://127.0.0.1:${(voting.address() as AddressInfo).port}` });
+  const { request } = await openShopWithVoting(status);
   const answer = await request.post('/products/crane/vote').type('form').send(vote);
   expect(answer.headers['location']).toBe(`/?notice=${notice}#product-crane`);
+});
+
+it('tells a script after how many seconds voting takes votes again', async () => {
+  const { request } = await openShopWithVoting(429, { 'retry-after': '7' });
+  const form = request.post('/products/crane/vote').type('form').accept('application/json');
+  const answer = await form.send(vote);
+  expect({ status: answer.status, after: answer.headers['retry-after'] }).toEqual({
+    status: 429,
+    after: '7',
+  });
 });

@@ -1,10 +1,11 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { badStatus } from './bad-status.ts';
 import { PeerError } from './peer-error.ts';
 
 interface ApiResult {
   data?: unknown;
-  response: { status: number };
+  response: Pick<Response, 'status' | 'headers'>;
 }
 
 /**
@@ -23,9 +24,7 @@ export async function peerAnswer<Needs extends TSchema>(
     if (error instanceof PeerError) throw error;
     throw new PeerError(peer, 'bad-body', 'answered with something that is not JSON', { cause: error });
   });
-  if (response.status >= 300) {
-    throw new PeerError(peer, 'bad-status', `answered ${response.status}`, { status: response.status });
-  }
+  if (response.status >= 300) throw badStatus(peer, response);
   if (!Value.Check(needs, data)) {
     const [first] = Value.Errors(needs, data);
     const where = first ? `: ${first.instancePath || '/'} ${first.message}` : '';

@@ -5,6 +5,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { PROBLEM_MEDIA_TYPE } from '../problem.ts';
 import { currentRequest } from '../request-context.ts';
+import { badStatus } from './bad-status.ts';
 import { outgoingHeaders } from './outgoing-headers.ts';
 import { createPeerCircuit } from './peer-circuit.ts';
 import { PeerError } from './peer-error.ts';
@@ -74,12 +75,6 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
   });
   const circuit = createPeerCircuit({ peer, logger, metrics, failuresToOpen, openMs });
 
-  function badStatus({ status, headers }: Response): PeerError {
-    const retryAfter = headers.get('retry-after') ?? '';
-    const retryAfterMs = /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
-    return new PeerError(peer, 'bad-status', `answered ${status}`, { status, retryAfterMs });
-  }
-
   async function attempt(request: Request, signal: AbortSignal, deadline: number): Promise<Response> {
     const startedAt = performance.now();
     const headers = outgoingHeaders(request.headers, deadline - startedAt);
@@ -89,7 +84,7 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
       // The body belongs to the call: one that breaks off or dawdles is a failure like any other.
       const body = await response.arrayBuffer();
       outcome = String(response.status);
-      if (response.status >= 500 && !isProblem(response)) throw badStatus(response);
+      if (response.status >= 500 && !isProblem(response)) throw badStatus(peer, response);
       const hasNoBody = response.status === 204 || response.status === 304;
       return new Response(hasNoBody ? null : body, { status: response.status, headers: response.headers });
     } catch (error) {
@@ -115,7 +110,7 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
     try {
       const response = await circuit.execute(() => attempt(request, signal, deadline));
       // Problem details are the peer's own word, about this request alone: it is there, and the circuit stays closed.
-      if (response.status >= 500) throw badStatus(response);
+      if (response.status >= 500) throw badStatus(peer, response);
       return response;
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) throw error;
