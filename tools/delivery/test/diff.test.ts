@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digest } from './deliver.ts';
 import { stageGitHub } from './github-stage.ts';
@@ -66,11 +68,16 @@ test('a service that goes and an environment that comes are shown, and what beco
   await shop.deliver('deploy catalog --version 0.1.0');
   await shop.git('pull', '--quiet', 'origin', 'main');
   await shop.git('rm', '--quiet', '-r', 'env-repo/envs/dev/catalog');
+  const bootstrap = await readFile(join(shop.work, 'env-repo/bootstrap.yaml'), 'utf8');
   const policy = envRepoFiles()['env-repo/policy.yaml'] ?? '';
   const stage = '  - name: stage\n    gate: automatic\n  - name: prod\n';
   await shop.commit('feat: no catalog, another environment', {
     'env-repo/policy.yaml': policy.replace('  - catalog\n', '').replace('  - name: prod\n', stage),
     'env-repo/envs/stage/values.yaml': 'environment: stage\n',
+    'env-repo/bootstrap.yaml': bootstrap.replace(
+      'parameters:',
+      "$&\n        - { name: pollSeconds, value: '60' }",
+    ),
   });
 
   const args = 'diff --since HEAD~1';
@@ -85,7 +92,8 @@ test('a service that goes and an environment that comes are shown, and what beco
     ({ object, change }) => `${change} ${object}`,
   );
   expect(delivery).toContain('added ApplicationSet foldline-stage');
-  expect(delivery).not.toContain('changed ApplicationSet foldline-dev');
+  expect(delivery).toContain('changed ApplicationSet foldline-prod');
+  expect(delivery).not.toContain('changed AppProject foldline-prod');
 });
 
 test('without helm it says what is missing, and what does not go together is said too', async () => {

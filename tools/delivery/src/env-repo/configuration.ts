@@ -1,7 +1,7 @@
+import { posix } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
-import { policyFile } from './policy.ts';
 import type { EnvRepo } from './env-repo.ts';
 import { renderOrThrow, type Render } from './helm.ts';
 import { compareManifests, type ObjectChange } from './manifests.ts';
@@ -19,6 +19,7 @@ const Application = Type.Object({
       targetRevision: Type.String(),
       path: Type.String(),
       helm: Type.Object({
+        valueFiles: Type.Array(Type.String()),
         parameters: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
       }),
     }),
@@ -56,11 +57,20 @@ async function renderConfiguration(render: Render, repo: EnvRepo): Promise<strin
     chart: { git: repo.git, revision: repo.commit, folders: [path] },
     release: metadata.name,
     namespace: spec.destination.namespace,
-    values: [(await repo.read(policyFile)) ?? Buffer.of()],
-    parameters: Object.fromEntries(
-      helm.parameters.map(({ name, value }) => [name, variables[value] ?? value]),
+    values: await Promise.all(
+      helm.valueFiles.map((file) =>
+        repo.git.bytes(['cat-file', 'blob', `${repo.commit}:${posix.join(path, file)}`]),
+      ),
+    ),
+    parameters: helm.parameters.map(
+      ({ name, value }) => `${name}=${escapeCommas(variables[value] ?? value)}`,
     ),
   });
+}
+
+/** Argo CD's way with a value that is no list: a comma does not begin the next parameter. */
+function escapeCommas(value: string): string {
+  return /^\{.*\}$/s.test(value) ? value : value.replace(/(?<!\\),/g, '\\,');
 }
 
 async function readApplication(repo: EnvRepo): Promise<Application | undefined> {

@@ -22,8 +22,8 @@ export interface Rendition {
   namespace: string;
   /** Contents of files of values, the last of which wins. */
   values: readonly Buffer[];
-  /** Single values, which win over all files: `repository.url`. */
-  parameters?: Readonly<Record<string, string>>;
+  /** Single values, as `helm --set` takes them, which win over all files: `pollSeconds=60`. */
+  parameters?: readonly string[];
 }
 
 /** What has become of it. `noChart`: there is none at the revision. */
@@ -58,19 +58,12 @@ export async function withHelm<Result>(
       charts.set(key, unpacking);
       return unpacking;
     };
-    return work(async ({ chart, release, namespace, values, parameters = {} }) => {
+    return work(async ({ chart, release, namespace, values, parameters = [] }) => {
       const folder = await unpacked(chart);
       if (folder === undefined) return { outcome: 'noChart' };
-      const single = Object.entries(parameters).flatMap(([name, value]) => [
-        '--set-literal',
-        `${name}=${value}`,
-      ]);
-      return template(
-        program,
-        ['template', release, folder, '--namespace', namespace, ...single],
-        values,
-        directory,
-      );
+      const single = parameters.flatMap((parameter) => ['--set', parameter]);
+      const args = ['template', release, folder, '--namespace', namespace, ...single];
+      return template(program, args, values, directory);
     });
   });
 }
