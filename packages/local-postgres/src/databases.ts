@@ -65,9 +65,11 @@ export async function withClient<Result>(
 export function explainDatabaseError(error: unknown, url: string): string {
   const { hostname, port, username, pathname } = new URL(url);
   const server = `${hostname}:${port || '5432'}`;
-  if (hasCode(error, '28P01', '28000')) return `${server} refuses the role ${username} or its password`;
+  const reason = error instanceof Error ? error.message || ('code' in error && String(error.code)) : error;
+  if (hasCode(error, '28P01')) return `${server} refuses the role ${username} or its password`;
   if (hasCode(error, '3D000')) return `${server} has no database ${pathname.slice(1)}`;
   if (hasCode(error, '42501')) return `the role ${username} may not create a database on ${server}`;
-  const reason = error instanceof Error ? error.message || ('code' in error && String(error.code)) : error;
+  // The server's rules (pg_hba.conf) do not let this role in, from here, or without TLS; it says which.
+  if (hasCode(error, '28000')) return `${server} does not let the role ${username} in (${String(reason)})`;
   return `no PostgreSQL answers at ${server} (${String(reason)})`;
 }

@@ -2,7 +2,7 @@ import { PlainError } from '@foldline/delivery/plain-error';
 import { findPortHolder } from '@foldline/shop/port-holder';
 import { isPortTaken } from '@foldline/shop/port-state';
 import { hasCluster, offered } from './platform/kind.ts';
-import { engineProblem, refuse, toolProblem, tools } from './platform/requirements.ts';
+import { engineProblem, memoryNeeded, refuse, toolProblem, tools } from './platform/requirements.ts';
 import type { State } from './state.ts';
 
 /**
@@ -16,7 +16,10 @@ export async function checkMachine(
   { isNew, env }: { isNew: boolean; env: NodeJS.ProcessEnv },
 ): Promise<void> {
   const needed = state.platform === 'kind' ? Object.values(tools) : [tools.kubectl, tools.git, tools.helm];
-  refuse([...(await Promise.all(needed.map((tool) => toolProblem(tool, env)))), await engineProblem(env)]);
+  refuse([
+    ...(await Promise.all(needed.map((tool) => toolProblem(tool, env)))),
+    await engineProblem(state.platform === 'kind' ? memoryNeeded : 0, env),
+  ]);
   if (state.platform !== 'kind') return;
   const exists = await hasCluster(state.name, env);
   if (exists && isNew) {

@@ -22,15 +22,21 @@ const cost = 10;
  */
 export function stateOf(options: UpOptions, known: State | undefined, env: NodeJS.ProcessEnv): State {
   if (known) {
-    refuseOther(options, known);
-    return known;
+    refuseOther(options, known, env);
+    return known.platform === 'installed' ? { ...known, ctr: options.ctr ?? known.ctr } : known;
   }
   return options.context === undefined ? newKind(options) : given(options, options.context, env);
 }
 
-function refuseOther({ name, port, context }: UpOptions, known: State): void {
+function refuseOther(
+  { name, port, context, postgresql }: UpOptions,
+  known: State,
+  { FORGE_URL: url }: NodeJS.ProcessEnv,
+): void {
   const isOther =
     (name !== undefined && name !== known.name) ||
+    (postgresql !== undefined && postgresql !== known.postgresql) ||
+    (known.platform === 'installed' && url !== undefined && withoutSlash(url) !== known.forge.url) ||
     (port !== undefined && known.platform === 'kind' && port !== known.port) ||
     (context !== undefined && (known.platform === 'kind' || context !== known.context));
   if (!isOther) return;
@@ -70,6 +76,10 @@ function given(
     throw new PlainError('FORGE_URL must be an http or https address.', 'usage');
   return {
     ...{ platform: 'installed', name, context, ctr, postgresql },
-    forge: { url: url.replace(/\/+$/, ''), user, token },
+    forge: { url: withoutSlash(url), user, token },
   };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }

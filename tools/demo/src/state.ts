@@ -49,7 +49,7 @@ export async function readState(terminal: Terminal): Promise<State | undefined> 
   });
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as State;
+    return withNewerToken(JSON.parse(text) as State, terminal.env);
   } catch (error) {
     throw new PlainError(
       `${file} cannot be read. Remove it, and what it spoke of: kind delete cluster --name foldline`,
@@ -57,6 +57,11 @@ export async function readState(terminal: Terminal): Promise<State | undefined> 
       { cause: error },
     );
   }
+}
+
+/** A token may have been made anew since the demo was begun. */
+function withNewerToken(state: State, { FORGE_TOKEN: token }: NodeJS.ProcessEnv): State {
+  return state.platform === 'installed' && token ? { ...state, forge: { ...state.forge, token } } : state;
 }
 
 /** @throws PlainError where no demo is up */

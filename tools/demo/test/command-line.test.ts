@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { good, Machine, takePort, type Programs } from './machine.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { good, Machine, takePort, type Ended, type Programs } from './machine.ts';
 
 // The programs that stand in for others are shell scripts.
 describe.skipIf(process.platform === 'win32')('the demo', () => {
@@ -81,5 +84,31 @@ describe.skipIf(process.platform === 'win32')('the demo', () => {
     const { code, stderr } = await here.demo(['up', '--context', 'mine', '--ctr', 'ctr']);
     expect(code).toBe(2);
     expect(stderr).toContain('FORGE_URL');
+  });
+
+  test('goes on with a newer token and another way to the node, not with another forge or database', async () => {
+    const tokens: (string | undefined)[] = [];
+    const forge = createServer((request, response) => {
+      tokens.push(request.headers.authorization);
+      response.writeHead(401).end('{}');
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void forge.close());
+    await once(forge, 'listening');
+    const url = `http://127.0.0.1:${(forge.address() as AddressInfo).port}`;
+    // Little memory is enough: no cluster is made in this machine's container engine.
+    const here = await machine({ ...good, docker: `echo '{"MemTotal": ${2 ** 30}}'` });
+    const up = (more: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> =>
+      here.demo(['up', '--context', 'mine', '--no-build', ...more], { env: { FORGE_USER: 'me', ...env } });
+
+    expect((await up(['--ctr', 'ctr'], { FORGE_URL: url, FORGE_TOKEN: 'old' })).code).toBe(1);
+    expect((await up([], { FORGE_TOKEN: 'new' })).code).toBe(1);
+    expect(new Set(tokens)).toEqual(new Set(['token old', 'token new']));
+    expect((await up(['--ctr', 'sudo ctr'], {})).code).toBe(1);
+    const another = await up([], { FORGE_URL: 'http://127.0.0.1:9' });
+    const older = await up(['--postgresql', 'postgresql:15'], {});
+    for (const { code, stderr } of [another, older]) {
+      expect(code).toBe(2);
+      expect(stderr).toContain('A demo is up already');
+    }
   });
 });

@@ -47,13 +47,16 @@ export class Machine {
     return new Machine(folder);
   }
 
-  /** Runs the demo here, with these clusters of kind's there. */
-  async demo(args: readonly string[], { clusters = [] as string[] } = {}): Promise<Ended> {
+  /** Runs the demo here, with these clusters of kind's there, and these variables. */
+  async demo(
+    args: readonly string[],
+    { clusters = [], env = {} }: { clusters?: string[]; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<Ended> {
     await writeFile(join(this.#folder, 'clusters'), clusters.join('\n'));
     let stdout = '';
     let stderr = '';
     const code = await main(args, {
-      env: this.#env,
+      env: { ...this.#env, ...env },
       stdout: (text) => (stdout += text),
       stderr: (text) => (stderr += text),
       isInteractive: false,

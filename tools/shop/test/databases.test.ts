@@ -69,7 +69,7 @@ test.each([
   expect(shop.stdout() + shop.stderr()).not.toContain('opensesame');
 });
 
-test('a wrong password, a missing database', async () => {
+test('a wrong password, a role that may not log in, a missing database', async () => {
   const { root } = await fixtureShop();
   const wrong = new URL(server.url);
   wrong.password = 'opensesame';
@@ -78,6 +78,13 @@ test('a wrong password, a missing database', async () => {
   expect(await refused.exitCode).toBe(1);
   expect(refused.stdout()).toMatch(/refuses the role postgres or its password/);
   expect(refused.stdout()).not.toContain('opensesame');
+
+  await withClient(server.url, (client) => client.query("CREATE ROLE guest NOLOGIN PASSWORD 'welcome'"));
+  const guest = new URL(server.url);
+  [guest.username, guest.password] = ['guest', 'welcome'];
+  const kept = runShop(root, ['start'], { DATABASE_URL: guest.href });
+  expect(await kept.exitCode).toBe(1);
+  expect(kept.stdout()).toMatch(/does not let the role guest in \(role .*guest.* is not permitted to log in\)/);
 
   const missing = runShop(root, ['start'], { CATALOG_DATABASE_URL: databaseUrl(server.url, 'nowhere') });
   expect(await missing.exitCode).toBe(1);

@@ -45,11 +45,15 @@ export async function toolProblem(tool: Tool, env: NodeJS.ProcessEnv): Promise<s
   return `${name} is ${version?.version ?? 'unknown'}, and ${atLeast} is needed. Install a newer one: ${guide}`;
 }
 
-/** For the cluster, six databases, sixteen pods of the shop, and the platform. In bytes. */
-const memoryNeeded = 6 * 2 ** 30;
+/** For a cluster in the container engine, six databases, sixteen pods of the shop, and the platform. In bytes. */
+export const memoryNeeded = 6 * 2 ** 30;
 
-/** What is wrong with the container engine, and what to do. */
-export async function engineProblem(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+/**
+ * What is wrong with the container engine, and what to do.
+ *
+ * @param needed the memory that it has to have, in bytes
+ */
+export async function engineProblem(needed: number, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   let engine: Engine | undefined;
   try {
     engine = await findEngine(env);
@@ -62,9 +66,9 @@ export async function engineProblem(env: NodeJS.ProcessEnv): Promise<string | un
     host?: { memTotal?: number };
   };
   const memory = info.MemTotal ?? info.host?.memTotal;
-  if (memory === undefined || memory >= memoryNeeded) return undefined;
+  if (memory === undefined || memory >= needed) return undefined;
   const has = (memory / 2 ** 30).toFixed(1);
-  return `The container engine has ${has} GiB of memory, and the demo needs 6. Give it more: in Docker Desktop under Settings, Resources; for Podman: podman machine set --memory 8192`;
+  return `The container engine has ${has} GiB of memory, and the demo needs ${needed / 2 ** 30}. Give it more: in Docker Desktop under Settings, Resources; for Podman: podman machine set --memory 8192`;
 }
 
 /** @throws PlainError with all that is wrong, a line each */
