@@ -84,7 +84,9 @@ test('a wrong password, a role that may not log in, a missing database', async (
   [guest.username, guest.password] = ['guest', 'welcome'];
   const kept = runShop(root, ['start'], { DATABASE_URL: guest.href });
   expect(await kept.exitCode).toBe(1);
-  expect(kept.stdout()).toMatch(/does not let the role guest in \(role .*guest.* is not permitted to log in\)/);
+  expect(kept.stdout()).toMatch(
+    /does not let the role guest in \(role .*guest.* is not permitted to log in\)/,
+  );
 
   const missing = runShop(root, ['start'], { CATALOG_DATABASE_URL: databaseUrl(server.url, 'nowhere') });
   expect(await missing.exitCode).toBe(1);
