@@ -26,7 +26,9 @@ export interface Catalog {
 /** The catalog inside the test's process, listening on a free port. */
 export async function startCatalog(options: CatalogOptions): Promise<Catalog> {
   const { databaseUrl, env, cache, logger = quietLogger } = options;
-  const config = loadConfig({ DATABASE_URL: databaseUrl, WRITE_TOKEN: writeToken, ...env });
+  // A machine may be busy with other packages' tests.
+  const patient = { STATEMENT_TIMEOUT_MS: '20000' };
+  const config = loadConfig({ DATABASE_URL: databaseUrl, WRITE_TOKEN: writeToken, ...patient, ...env });
   const database = openDatabase({ config, logger });
   const answers = createAnswerCache({ maxBytes: config.CACHE_BYTES });
   const changes =

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Shop } from './shop.ts';
@@ -39,5 +40,7 @@ export function runProcess(
       const answers = stdout === '' ? [] : (JSON.parse(stdout) as Ended['answers']);
       resolve({ code: child.exitCode, signal: child.signalCode, answers, stderr });
     });
+    // Dozens of these at once must not keep the tests of other packages waiting for the processor.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   });
 }

@@ -12,7 +12,10 @@ export interface DatabaseOptions {
   maxConnections: number;
   /** After how long the server gives up on one statement, in milliseconds. */
   statementTimeoutMs: number;
-  /** How long to wait for a connection, in milliseconds. */
+  /**
+   * How long to wait for a connection, in milliseconds. As a rule two seconds, or as long as a statement may take: those
+   * that hold all connections are then done.
+   */
   connectTimeoutMs?: number;
 }
 
@@ -53,7 +56,7 @@ function createPool(options: DatabaseOptions): Pool {
     connectionString,
     application_name: applicationName,
     max: maxConnections,
-    connectionTimeoutMillis: options.connectTimeoutMs ?? 2000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? Math.max(2000, statementTimeoutMs),
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
     // The server's own time-out comes first; this one is for a server that no longer answers at all.
