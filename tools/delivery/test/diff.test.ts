@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digest } from './deliver.ts';
 import { stageGitHub } from './github-stage.ts';
@@ -68,32 +66,56 @@ test('a service that goes and an environment that comes are shown, and what beco
   await shop.deliver('deploy catalog --version 0.1.0');
   await shop.git('pull', '--quiet', 'origin', 'main');
   await shop.git('rm', '--quiet', '-r', 'env-repo/envs/dev/catalog');
-  const bootstrap = await readFile(join(shop.work, 'env-repo/bootstrap.yaml'), 'utf8');
   const policy = envRepoFiles()['env-repo/policy.yaml'] ?? '';
   const stage = '  - name: stage\n    gate: automatic\n  - name: prod\n';
   await shop.commit('feat: no catalog, another environment', {
     'env-repo/policy.yaml': policy.replace('  - catalog\n', '').replace('  - name: prod\n', stage),
     'env-repo/envs/stage/values.yaml': 'environment: stage\n',
-    'env-repo/bootstrap.yaml': bootstrap.replace(
-      'parameters:',
-      "$&\n        - { name: pollSeconds, value: '60' }",
-    ),
   });
 
   const args = 'diff --since HEAD~1';
   const { json } = await shop.deliver(args, { HELM, ENV_REPO: '.', ENV_REF: 'HEAD' });
-  expect(json['comparisons']).toContainEqual(
-    expect.objectContaining({ service: 'catalog', before: 'dev 0.1.0', after: 'dev without a release' }),
-  );
-  const objects = objectsOf(json);
-  expect(objects).toContain('removed Deployment catalog');
-  expect(objects).toContain('added Deployment voting');
-  const delivery = (json['delivery'] as { object: string; change: string }[]).map(
-    ({ object, change }) => `${change} ${object}`,
-  );
-  expect(delivery).toContain('added ApplicationSet foldline-stage');
-  expect(delivery).toContain('changed ApplicationSet foldline-prod');
-  expect(delivery).not.toContain('changed AppProject foldline-prod');
+  const comparisons = json['comparisons'] as { service: string; before: string; after: string }[];
+  expect(comparisons.map(({ service, before, after }) => `${service}: ${before} → ${after}`)).toEqual([
+    'voting: nothing → stage without a release',
+    'recommendation: nothing → stage without a release',
+    'frontend: nothing → stage without a release',
+    'catalog: dev 0.1.0 → nothing',
+    'catalog: preprod without a release → nothing',
+    'catalog: prod without a release → nothing',
+  ]);
+  expect(objectsOf(json)).toContain('removed Deployment catalog');
+  const { objects } = json['delivery'] as { objects: { object: string; change: string }[] };
+  const changes = objects.map(({ object, change }) => `${change} ${object}`);
+  expect(changes).toContain('added ApplicationSet argocd/foldline-stage');
+  expect(changes).toContain('added ResourceQuota foldline-stage/environment');
+  expect(changes.filter((change) => !change.startsWith('added'))).toEqual([]);
+});
+
+test('what repairs a policy that the delivery cannot be rendered with is shown, and what breaks it is refused', async ({
+  skip,
+}) => {
+  const HELM = (await findHelm()) ?? skip('helm is not installed');
+  const shop = await openShop();
+  await addCharts(shop);
+  await addDelivery(shop);
+  await shop.merge('feat: real charts', {});
+  const values = 'env-repo/delivery/values.yaml';
+  await shop.commit('chore: a value of no use', { [values]: 'pollSeconds: often\n' });
+  const here = { HELM, ENV_REPO: '.', ENV_REF: 'HEAD' };
+  const broken = await shop.deliver('diff --since HEAD~1', here);
+  expect(broken.code).toBe(1);
+  expect(broken.stderr).toMatch(/foldline in argocd does not render with its chart: [^]*pollSeconds/);
+
+  await shop.git('revert', '--no-edit', 'HEAD');
+  const { code, json } = await shop.deliver('diff --since HEAD~1', here);
+  expect(code).toBe(0);
+  expect(json['delivery']).toMatchObject({
+    before: expect.stringMatching(/^[0-9a-f]{7}, which does not render$/) as string,
+    objects: expect.arrayContaining([
+      expect.objectContaining({ object: 'Namespace foldline-dev' }),
+    ]) as object,
+  });
 });
 
 test('without helm it says what is missing, and what does not go together is said too', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parseName, parseRevision, parseSide } from '../argument-parsers.ts';
 import type { CommandContext } from '../command-line.ts';
-import { compareConfigurations } from '../env-repo/configuration.ts';
+import { compareDelivery, type DeliveryChange } from '../env-repo/delivery-chart.ts';
 import {
   compareCommits,
   compareSides,
@@ -13,7 +13,6 @@ import {
 import type { EnvRepo } from '../env-repo/env-repo.ts';
 import { withHelm } from '../env-repo/helm.ts';
 import { checkService } from '../env-repo/policy.ts';
-import type { ObjectChange } from '../env-repo/manifests.ts';
 import { sectionAsMarkdown, sectionAsText, sectionOf } from '../env-repo/show-diff.ts';
 import { PlainError } from '../plain-error.ts';
 import { openEnvRepoContext } from './env-repo-context.ts';
@@ -32,7 +31,7 @@ export function diffCommand(program: Command, context: CommandContext): Command 
     .command('diff')
     .summary('what becomes different in the cluster')
     .description(
-      'Renders a service twice with its chart, and shows which Kubernetes objects differ, and how. An environment stands for what is there (prod), or for what would be there with another release (prod@1.4.2). One environment alone is compared with what the next promotion brings.',
+      'Renders a service twice with its chart, and shows which Kubernetes objects differ, and how. An environment stands for what is there (prod), or for what would be there with another release (prod@1.4.2). One environment alone is compared with what the next promotion brings. Before its first release a service is shown as it would come from the commit here. Where prod asks for pull requests, what is removed there goes on running until somebody deletes it.',
     )
     .addHelpText(
       'after',
@@ -44,14 +43,14 @@ Examples:
   ENV_REPO=. ENV_REF=HEAD delivery diff --since origin/main
                                            what the commits here change, of all services and of the delivery
 
-JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}], delivery: [{object, change, diff}]}; change is added, removed or changed; delivery has what --since finds of the objects of Argo CD and Kargo`,
+JSON: {comparisons: [{service, before, after, objects: [{object, change, diff}]}], delivery: {before, after, objects}}; change is added, removed or changed; delivery is there where --since finds that what env-repo/delivery renders differs`,
     )
     .argument('[service]', 'name of the service', parseName)
     .argument('[before]', 'an environment, with @ and a version or without', parseSide)
     .argument('[after]', 'what to compare it with', parseSide)
     .option(
       '--since <commit>',
-      'compare with the env-repo at a commit: by its hash, or by a name that it has in the repository here',
+      'compare with the env-repo at a commit: by its full hash, or by a name that it has in the repository here',
       parseRevision,
     )
     .option('--markdown', 'print what a request or a summary can carry')
@@ -91,7 +90,7 @@ const fullHash = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 interface Difference {
   comparisons: Comparison[];
   /** Of the delivery itself, between commits. */
-  delivery: ObjectChange[];
+  delivery: DeliveryChange | undefined;
 }
 
 type Compare = (comparer: Comparer, repo: EnvRepo) => Promise<Difference>;
@@ -108,7 +107,7 @@ async function readWish(
       const before = await repo.at(hash);
       return {
         comparisons: await compareCommits(comparer, before, repo),
-        delivery: await compareConfigurations(comparer.render, before, repo),
+        delivery: await compareDelivery(comparer.render, before, repo),
       };
     };
   }
@@ -119,7 +118,7 @@ async function readWish(
       const other = await (after === undefined
         ? nextSide(repo, service, one.environment)
         : readSide(repo, service, after));
-      return { comparisons: [await compareSides(comparer, service, one, other)], delivery: [] };
+      return { comparisons: [await compareSides(comparer, service, one, other)], delivery: undefined };
     };
   }
   throw new PlainError('Name a service and an environment, or --since and a commit alone.', 'usage');
@@ -134,8 +133,7 @@ function noHelm(helm: string): PlainError {
 
 function toText({ comparisons, delivery }: Difference, markdown: boolean): string {
   const sections = comparisons.map(sectionOf);
-  if (delivery.length > 0)
-    sections.push({ subject: 'the delivery', sides: 'before → after', objects: delivery });
+  if (delivery !== undefined) sections.push(sectionOf({ service: 'delivery', ...delivery }));
   if (sections.length === 0) return 'No difference in the cluster.';
   const each = Math.floor(maxMarkdown / sections.length);
   return sections

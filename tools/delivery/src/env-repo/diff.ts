@@ -66,7 +66,7 @@ export async function nextSide(repo: EnvRepo, service: string, environment: stri
  * Renders both sides, and compares them object by object. Where there is no release on one side, nothing runs there;
  * where there is none on either, the chart of the fallback shows what values change.
  *
- * @throws PlainError when a side does not render
+ * @throws PlainError when the second side does not render
  */
 export async function compareSides(
   comparer: Comparer,
@@ -84,17 +84,18 @@ export async function compareSides(
   );
   const [one, other] = sides;
   const isSame = one && other && isDeepStrictEqual(one, other);
-  const manifests = isSame
-    ? []
-    : await Promise.all(
-        sides.map(async (side) => (side === undefined ? '' : renderOrThrow(comparer.render, side))),
-      );
-  return {
-    service,
-    before: nameOf(service, before),
-    after: nameOf(service, after),
-    objects: await compareManifests(comparer.charts.git, manifests[0] ?? '', manifests[1] ?? ''),
-  };
+  const names = { service, before: nameOf(service, before), after: nameOf(service, after) };
+  if (isSame) return { ...names, objects: [] };
+  const renderSide = async (side: Rendition | undefined): Promise<string> =>
+    side === undefined ? '' : renderOrThrow(comparer.render, side);
+  const manifests = await renderSide(other);
+  // What repairs it has to be shown.
+  const manifestsBefore = await renderSide(one).catch((error: unknown) => {
+    if (!(error instanceof PlainError)) throw error;
+    names.before += ', which does not render';
+    return '';
+  });
+  return { ...names, objects: await compareManifests(comparer.charts.git, manifestsBefore, manifests) };
 }
 
 /**
@@ -144,7 +145,8 @@ async function readWhole(
   throw new PlainError(`${file} is not valid. \`delivery check\` tells what is wrong with it.`);
 }
 
-function nameOf(service: string, { repo, environment, content }: Side): string {
-  if (content === undefined) return `${environment} without a release`;
+function nameOf(service: string, side: Side): string {
+  const { repo, environment, content } = side;
+  if (content === undefined) return isPlanned(service, side) ? `${environment} without a release` : 'nothing';
   return `${environment} ${readReleaseFile(content, service, repo.path(releasePath(environment, service))).version}`;
 }

@@ -62,7 +62,13 @@ export function withEnvRepo<Result>(
   );
 }
 
-async function readEnvRepo(git: Git, config: Config, address: string, commit: string): Promise<EnvRepo> {
+async function readEnvRepo(
+  git: Git,
+  config: Config,
+  address: string,
+  commit: string,
+  place = config.envRef,
+): Promise<EnvRepo> {
   const { envRef: branch, envPath } = config;
   const path = (file: string): string => (envPath === '' ? file : `${envPath}/${file}`);
   const read: EnvRepo['read'] = async (file) => {
@@ -72,13 +78,13 @@ async function readEnvRepo(git: Git, config: Config, address: string, commit: st
   const content = await read(policyFile);
   if (content === undefined) {
     throw new PlainError(
-      `There is no ${path(policyFile)} on ${branch} of the env-repo. Check ENV_REPO, ENV_REF and ENV_PATH.`,
+      `There is no ${path(policyFile)} on ${place} of the env-repo. Check ENV_REPO, ENV_REF and ENV_PATH.`,
     );
   }
   const policy = readPolicy(content, path(policyFile));
   const at: EnvRepo['at'] = async (other) => {
     const { exitCode } = await git.run(['cat-file', '-e', `${other}^{commit}`]);
-    if (exitCode === 0) return readEnvRepo(git, config, address, other);
+    if (exitCode === 0) return readEnvRepo(git, config, address, other, other);
     throw new PlainError(
       `The env-repo has no commit ${other} on the way to ${branch}. Fetch more of its history, or name another.`,
       'usage',

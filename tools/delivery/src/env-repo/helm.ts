@@ -86,7 +86,7 @@ async function unpackChart(
   { git, revision, folders }: Chart,
   directory: string,
 ): Promise<string | undefined> {
-  const archive = await git.run(['archive', '--format=tar', revision, ...folders]);
+  const archive = await git.run(['archive', '--format=tar', revision, '--', ...folders]);
   if (archive.exitCode !== 0) return undefined;
   await mkdir(directory);
   await runProgram('tar', ['-xf', '-', '-C', directory], { input: archive.stdout, timeout });

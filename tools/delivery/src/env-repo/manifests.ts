@@ -6,7 +6,7 @@ import { withTemporaryFolder } from '../temporary-folder.ts';
 
 /** A Kubernetes object that differs. */
 export interface ObjectChange {
-  /** Kind and name: `Deployment catalog`. */
+  /** Kind and name, with the namespace where it says one: `Deployment catalog`, `ResourceQuota foldline-dev/environment`. */
   object: string;
   /** Whether it comes, goes or stays. */
   change: 'added' | 'removed' | 'changed';
@@ -14,7 +14,12 @@ export interface ObjectChange {
   diff: string;
 }
 
-/** Compares what helm has rendered, object by object, by kind and name. */
+interface ManifestHead {
+  kind: string;
+  metadata: { namespace?: string; name?: string };
+}
+
+/** Compares what helm has rendered, object by object, by kind, namespace and name. */
 export async function compareManifests(git: Git, before: string, after: string): Promise<ObjectChange[]> {
   if (before === after) return [];
   const sides = [splitManifests(before), splitManifests(after)] as const;
@@ -63,14 +68,15 @@ function toChange(part: string, objects: readonly string[]): ObjectChange {
   };
 }
 
-/** The objects of a stream of YAML by kind and name, each as it is written there. */
+/** The objects of a stream of YAML by kind, namespace and name, each as it is written there. */
 function splitManifests(text: string): Map<string, string> {
   const objects = new Map<string, string>();
   for (const document of text.split(/^---$/m)) {
-    const { kind, metadata } = (parse(document) ?? {}) as { kind?: string; metadata?: { name?: string } };
+    const { kind, metadata = {} } = (parse(document) ?? {}) as Partial<ManifestHead>;
     if (kind === undefined) continue;
     const content = document.replace(/^# Source: .*\n/gm, '').trim();
-    objects.set(`${kind} ${metadata?.name ?? ''}`, `${content}\n`);
+    const name = [metadata.namespace, metadata.name].filter((part) => part !== undefined).join('/');
+    objects.set(`${kind} ${name}`, `${content}\n`);
   }
   return objects;
 }
