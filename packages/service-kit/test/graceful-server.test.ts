@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 test('stopping under load fails no request, and ends with 0', async () => {
-  const fixture = await start({ SHUTDOWN_DELAY_MS: '3000' });
+  const fixture = await start({ SHUTDOWN_DELAY_MS: '6000' });
   const request = async (): Promise<number> => (await fetch(`${fixture.url}/slow`)).status;
   const stopped = await stopUnderLoad({ service: fixture, clients: 20, request });
   expect(stopped).toEqual({ outcomes: [200], ended: 0 });

@@ -64,7 +64,7 @@ test('a database that cannot be reached ends a migration with code 1 and what to
 test.skipIf(process.platform === 'win32')(
   'stopping under load fails no request, and ends with 0',
   async () => {
-    const env = { DATABASE_URL: database.url, STATEMENT_TIMEOUT_MS: '20000', SHUTDOWN_DELAY_MS: '3000' };
+    const env = { DATABASE_URL: database.url, STATEMENT_TIMEOUT_MS: '20000', SHUTDOWN_DELAY_MS: '6000' };
     const catalog = await startServiceProcess({ cwd, env });
     const request = async (client: number): Promise<number> =>
       (await send(`${catalog.url}/api/products?limit=${client + 1}`)).status;

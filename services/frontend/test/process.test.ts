@@ -13,7 +13,7 @@ it('opens alone, says that its secret is a passing one, and stops when it is tol
 });
 
 it('fails no page when it is stopped under load', async () => {
-  const frontend = await startService('frontend', { SHUTDOWN_DELAY_MS: '3000' });
+  const frontend = await startService('frontend', { SHUTDOWN_DELAY_MS: '6000' });
   const request = async (): Promise<number> => {
     const page = await fetch(frontend.url);
     await page.text();

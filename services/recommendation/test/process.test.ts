@@ -25,7 +25,7 @@ describe('the process', () => {
       CATALOG_URL: catalog.url,
       VOTING_URL: voting.url,
       LOG_LEVEL: 'info',
-      SHUTDOWN_DELAY_MS: '3000',
+      SHUTDOWN_DELAY_MS: '6000',
     });
     // Until then it has no answers to give.
     await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status).toBe(200);

@@ -26,7 +26,7 @@ test('stopping under load fails no vote, and ends with 0', async () => {
   const voting = await startVotingProcess({
     databaseUrl: database.url,
     catalogUrl: catalog.url,
-    env: { SHUTDOWN_DELAY_MS: '3000' },
+    env: { SHUTDOWN_DELAY_MS: '6000' },
   });
   const productId = catalog.addProduct();
   const request = async (): Promise<number> => (await cast(voting.url, productId, randomUUID())).status;

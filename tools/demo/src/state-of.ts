@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { PlainError } from '@foldline/delivery/plain-error';
+import { isOtherForge, withoutSlash } from './state.ts';
 import type { InstalledState, KindState, State } from './state.ts';
 
 /** The options of `up`, as commander hands them over. */
@@ -29,20 +30,20 @@ export function stateOf(options: UpOptions, known: State | undefined, env: NodeJ
 }
 
 function refuseOther(
-  { name, port, context, postgresql }: UpOptions,
+  { name, port, context, postgresql, ctr }: UpOptions,
   known: State,
-  { FORGE_URL: url }: NodeJS.ProcessEnv,
+  env: NodeJS.ProcessEnv,
 ): void {
   const isOther =
     (name !== undefined && name !== known.name) ||
     (postgresql !== undefined && postgresql !== known.postgresql) ||
-    (known.platform === 'installed' && url !== undefined && withoutSlash(url) !== known.forge.url) ||
+    (known.platform === 'installed' ? port !== undefined || isOtherForge(known, env) : ctr !== undefined) ||
     (port !== undefined && known.platform === 'kind' && port !== known.port) ||
     (context !== undefined && (known.platform === 'kind' || context !== known.context));
   if (!isOther) return;
   const where = known.platform === 'kind' ? `kind, on port ${known.port}` : known.context;
   throw new PlainError(
-    `A demo is up already, or was begun: ${known.name} in ${where}. Go on with it: npm run demo -- up. Or take it away first: npm run demo -- down`,
+    `A demo is up already, or was begun: ${known.name} in ${where}. Go on with it, with no option and no FORGE_ variable: npm run demo -- up. Or take it away first: npm run demo -- down`,
     'usage',
   );
 }
@@ -78,8 +79,4 @@ function given(
     ...{ platform: 'installed', name, context, ctr, postgresql },
     forge: { url: withoutSlash(url), user, token },
   };
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
 }

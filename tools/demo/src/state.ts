@@ -59,9 +59,24 @@ export async function readState(terminal: Terminal): Promise<State | undefined> 
   }
 }
 
-/** A token may have been made anew since the demo was begun. */
-function withNewerToken(state: State, { FORGE_TOKEN: token }: NodeJS.ProcessEnv): State {
-  return state.platform === 'installed' && token ? { ...state, forge: { ...state.forge, token } } : state;
+/** Its account may have made a new token since the demo was begun. No other forge gets it, and no other account's is taken. */
+function withNewerToken(state: State, env: NodeJS.ProcessEnv): State {
+  const { FORGE_TOKEN: token } = env;
+  if (state.platform !== 'installed' || !token || isOtherForge(state, env)) return state;
+  return { ...state, forge: { ...state.forge, token } };
+}
+
+/** Whether the environment names another forge, or another account there, than the demo was begun with. */
+export function isOtherForge({ forge }: InstalledState, env: NodeJS.ProcessEnv): boolean {
+  // An empty variable says nothing.
+  const url = withoutSlash(env['FORGE_URL'] ?? '');
+  const user = env['FORGE_USER'] ?? '';
+  return (url !== '' && url !== forge.url) || (user !== '' && user !== forge.user);
+}
+
+/** An address without the slashes at its end. */
+export function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 /** @throws PlainError where no demo is up */

@@ -106,7 +106,8 @@ describe.skipIf(process.platform === 'win32')('the demo', () => {
     expect((await up(['--ctr', 'sudo ctr'], {})).code).toBe(1);
     const another = await up([], { FORGE_URL: 'http://127.0.0.1:9' });
     const older = await up(['--postgresql', 'postgresql:15'], {});
-    for (const { code, stderr } of [another, older]) {
+    const stranger = await up([], { FORGE_USER: 'you', FORGE_TOKEN: 'theirs' });
+    for (const { code, stderr } of [another, older, stranger]) {
       expect(code).toBe(2);
       expect(stderr).toContain('A demo is up already');
     }

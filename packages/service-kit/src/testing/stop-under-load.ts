@@ -20,7 +20,7 @@ export interface StopUnderLoad {
  * Stops a service in the way a rollout does: requests come before it is told to stop, and go on until a load balancer
  * has seen that readiness is off. The service needs a `SHUTDOWN_DELAY_MS` of some seconds, in which that is seen.
  *
- * @throws if it ends without having said that it is not ready
+ * @throws if it ends without having said that it is not ready, with what came of the requests until then
  */
 export async function stopUnderLoad({
   service,
@@ -48,6 +48,8 @@ export async function stopUnderLoad({
     service.kill('SIGTERM');
     while (!(await isShuttingDown(service.url))) await wait(5);
     await twoRounds();
+  } catch (error) {
+    throw new Error(`It ended too soon; the requests: ${[...outcomes].join(', ')}`, { cause: error });
   } finally {
     isDrained = true;
   }
