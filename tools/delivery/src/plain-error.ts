@@ -24,3 +24,11 @@ export class PlainError extends Error {
     this.failure = failure;
   }
 }
+
+/** What a promise resolves with; `undefined` where it rejects with what a person can put right. */
+export function unlessPlain<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  return promise.catch((error: unknown) => {
+    if (error instanceof PlainError) return undefined;
+    throw error;
+  });
+}

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
-import { PlainError } from '../plain-error.ts';
+import { unlessPlain } from '../plain-error.ts';
 import type { EnvRepo } from './env-repo.ts';
 import { renderOrThrow, type Render } from './helm.ts';
 import { compareManifests, type ObjectChange } from './manifests.ts';
@@ -62,10 +62,7 @@ export async function compareDelivery(
     });
   };
   const other = await renderAt(after);
-  const one = await renderAt(before).catch((error: unknown) => {
-    if (error instanceof PlainError) return undefined;
-    throw error;
-  });
+  const one = await unlessPlain(renderAt(before));
   const objects = await compareManifests(after.git, one ?? '', other);
   if (objects.length === 0) return undefined;
   const [from = '', to = ''] = [before, after].map(({ commit }) => commit.slice(0, 7));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PlainError } from '../plain-error.ts';
+import { PlainError, unlessPlain } from '../plain-error.ts';
 import { releasePath, type EnvRepo } from './env-repo.ts';
 import { renderOrThrow, type Render, type Rendition } from './helm.ts';
 import { findRelease } from './history.ts';
@@ -64,7 +64,8 @@ export async function nextSide(repo: EnvRepo, service: string, environment: stri
 
 /**
  * Renders both sides, and compares them object by object. Where there is no release on one side, nothing runs there;
- * where there is none on either, the chart of the fallback shows what values change.
+ * where there is none on either, the chart of the fallback shows what values change. A first side that does not render is
+ * shown as that, so that what repairs it can be seen.
  *
  * @throws PlainError when the second side does not render
  */
@@ -84,18 +85,18 @@ export async function compareSides(
   );
   const [one, other] = sides;
   const isSame = one && other && isDeepStrictEqual(one, other);
-  const names = { service, before: nameOf(service, before), after: nameOf(service, after) };
-  if (isSame) return { ...names, objects: [] };
   const renderSide = async (side: Rendition | undefined): Promise<string> =>
     side === undefined ? '' : renderOrThrow(comparer.render, side);
-  const manifests = await renderSide(other);
-  // What repairs it has to be shown.
-  const manifestsBefore = await renderSide(one).catch((error: unknown) => {
-    if (!(error instanceof PlainError)) throw error;
-    names.before += ', which does not render';
-    return '';
-  });
-  return { ...names, objects: await compareManifests(comparer.charts.git, manifestsBefore, manifests) };
+  const [manifestsBefore, manifestsAfter] = isSame
+    ? ['', '']
+    : [await unlessPlain(renderSide(one)), await renderSide(other)];
+  const name = nameOf(service, before);
+  return {
+    service,
+    before: manifestsBefore === undefined ? `${name}, which does not render` : name,
+    after: nameOf(service, after),
+    objects: await compareManifests(comparer.charts.git, manifestsBefore ?? '', manifestsAfter),
+  };
 }
 
 /**
